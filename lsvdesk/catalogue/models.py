@@ -1,0 +1,369 @@
+"""What a file under forms/ may say: service definitions, dated rates, office profiles, the holiday calendar.
+
+Every model is frozen and forbids unknown keys, so that a slip of the pen is found when the file loads. The JSON Schemas under
+forms/schema/ are generated from these models.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=80)]
+"""A service, document, series or office: lower-case words joined by hyphens."""
+
+FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+"""A form field or table column: lower-case words joined by underscores, so that conditions can name it."""
+
+RateName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$", max_length=120)]
+"""A dated parameter: dotted, e.g. ``signboard.thai_only.static``."""
+
+Expression = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+"""A condition or computed value in the small language of :mod:`lsvdesk.catalogue.conditions`."""
+
+Department = Literal["revenue", "public_health", "commercial_registration", "engineering", "social_welfare", "central", "education"]
+ServiceKind = Literal[
+    "tax", "fee", "permit", "registration", "notification", "certificate", "welfare", "request", "complaint", "pension", "enrolment"
+]
+ApplicantKind = Literal["individual", "juristic"]
+Role = Literal["counter", "finance", "officer", "engineer", "registrar", "clerk", "executive", "applicant", "committee"]
+OfficeType = Literal["อบต.", "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร", "อบจ."]
+Confidence = Literal["confirmed", "recalled"]
+
+FieldType = Literal[
+    "text",
+    "long_text",
+    "integer",
+    "number",
+    "money",
+    "date",
+    "citizen_id",
+    "juristic_id",
+    "phone",
+    "address",
+    "choice",
+    "choices",
+    "tick",
+    "table",
+    "person",
+    "file",
+    "computed",
+]
+
+
+class Model(BaseModel):
+    """Base of everything read from forms/: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LegalReference(Model):
+    """An Act (or regulation) and the section of it."""
+
+    act: str
+    section: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.act} มาตรา {self.section}" if self.section and self.section[0].isdigit() else f"{self.act} {self.section}".strip()
+
+
+class Duration(Model):
+    """A length of time; ``working_day`` skips weekends and holidays, ``day`` does not."""
+
+    value: Annotated[Decimal, Field(ge=0)]
+    unit: Literal["minute", "hour", "day", "working_day", "month"]
+
+
+class StatutoryLimit(Duration):
+    """A limit set by law."""
+
+    reference: str = ""
+
+
+class Clock(Model):
+    """The two clocks of a case: the office's promise (its manual) and the statutory limit. Both start when documents are complete."""
+
+    promise: Duration
+    statutory: StatutoryLimit | None = None
+    starts: Literal["documents-complete"] = "documents-complete"
+    after_correction: StatutoryLimit | None = None
+    """A shorter limit that replaces ``statutory`` once a deficiency was cured (e.g. soil excavation: 3 days)."""
+    correction_days: Annotated[int, Field(ge=1, le=365)] = 15
+    """Days offered to the applicant in a deficiency record, unless the law fixes them."""
+    correction_reference: str = ""
+
+
+class Option(Model):
+    """One choice of a field."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+class FormField(Model):
+    """A field of a form, or a column of a table field."""
+
+    id: FieldName
+    label: str
+    type: FieldType
+    required: bool = False
+    when: Expression | None = None
+    """Shown (and required) only where this holds."""
+    hint: str = ""
+    unit: str = ""
+    min: Decimal | None = None
+    max: Decimal | None = None
+    places: Annotated[int, Field(ge=0, le=6)] = 2
+    """Decimals of a number."""
+    max_length: Annotated[int, Field(ge=1, le=20000)] = 300
+    options: tuple[Option, ...] = ()
+    columns: tuple[FormField, ...] = ()
+    min_rows: Annotated[int, Field(ge=0)] = 0
+    max_rows: Annotated[int, Field(ge=1, le=500)] = 100
+    formula: Expression | None = None
+    """Of a computed field."""
+    default: str | int | bool | Decimal | None = None
+    not_before: str = ""
+    """A date, or ``today``."""
+    not_after: str = ""
+    printed: bool = True
+    """Stands on the filled application."""
+
+
+class Section(Model):
+    """A group of fields under one heading."""
+
+    section: str
+    when: Expression | None = None
+    hint: str = ""
+    fields: tuple[FormField, ...]
+
+
+class ApplicantCase(Model):
+    """One kind of applicant that the manual treats separately; conditions see it as ``case``."""
+
+    id: Identifier
+    title: str
+    applicant: ApplicantKind
+
+
+class RequiredDocument(Model):
+    """A document on the checklist; ``when`` keeps it to the cases it applies to."""
+
+    id: Identifier
+    title: str
+    originals: Annotated[int, Field(ge=0, le=20)] = 0
+    copies: Annotated[int, Field(ge=0, le=20)] = 0
+    unit: str = "ฉบับ"
+    when: Expression | None = None
+    condition: str = ""
+    """The same condition in Thai, as the manual prints it."""
+    optional: bool = False
+    issuer: str = ""
+    note: str = ""
+
+
+class Step(Model):
+    """A step of the manual with its time and who does it."""
+
+    title: str
+    role: Role = "counter"
+    time: Duration
+    responsible: str = ""
+    note: str = ""
+
+
+class FeeLine(Model):
+    """A fee: exactly one of ``rate`` (a dated parameter × ``quantity``), ``rule`` (a rule in lsvdesk.rules) or ``free``."""
+
+    item: str
+    rate: RateName | None = None
+    rule: str | None = None
+    free: bool = False
+    quantity: Expression = "1"
+    unit: str = ""
+    when: Expression | None = None
+    revenue: str = ""
+    """The account under which the money is taken: an id of forms/revenue.yaml."""
+    note: str = ""
+
+
+class Output(Model):
+    """What the citizen receives at the end."""
+
+    type: Literal["certificate", "permit", "acknowledgement", "assessment-notice", "receipt", "letter", "payment", "none"]
+    title: str
+    template: str = ""
+    series: Identifier | None = None
+    """The gapless number series of this paper."""
+
+
+class Service(Model):
+    """A counter service as the office offers it: its form, documents, clocks, steps, fees and papers."""
+
+    id: Identifier
+    title: str
+    short_title: str = ""
+    department: Department
+    kind: ServiceKind
+    description: str = ""
+    form_code: str = ""
+    form_title: str = ""
+    legal_basis: tuple[LegalReference, ...]
+    clock: Clock
+    applicant_cases: Annotated[tuple[ApplicantCase, ...], Field(min_length=1)]
+    agent_allowed: bool = True
+    conditions: tuple[str, ...] = ()
+    """Criteria and conditions as the manual for the public prints them."""
+    form: Annotated[tuple[Section, ...], Field(min_length=1)]
+    documents: tuple[RequiredDocument, ...] = ()
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    fees: tuple[FeeLine, ...] = ()
+    payment: Literal["none", "before-decision", "after-decision", "after-assessment"] = "none"
+    """When money is taken: a registration before it is decided, a tax after its assessment notice."""
+    decision: Literal["approve", "register", "acknowledge", "assess"] = "approve"
+    """What the office does in the end; a tax is assessed and finished by payment."""
+    outputs: tuple[Output, ...] = ()
+    declaration: str = ""
+    """The sentence above the applicant's signature."""
+    sensitive: bool = False
+    forwarded_to: str = ""
+    office_types: tuple[OfficeType, ...] = ()
+    """Offered only to these types of office; empty means all."""
+    repealed: dt.date | None = None
+    asset: Literal["", "sign"] = ""
+    """The taxable asset this service keeps a register of."""
+    keywords: tuple[str, ...] = ()
+    """Other words that a citizen or clerk says for it."""
+    notes: tuple[str, ...] = ()
+    """Decisions on doubts of the manuals, each with its reason."""
+    sources: tuple[str, ...] = ()
+
+
+class RateValue(Model):
+    """A value in force from a day on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    start: dt.date = Field(alias="from")
+    value: Decimal | None
+    """``None``: ended on that day."""
+    reference: str
+    confidence: Confidence
+    note: str = ""
+
+
+class Rate(Model):
+    """A dated parameter of the law. ``local`` may be replaced by an ordinance, up to ``ceiling``."""
+
+    id: RateName
+    description: str
+    unit: str
+    values: Annotated[tuple[RateValue, ...], Field(min_length=1)]
+    local: bool = False
+    ceiling: Decimal | None = None
+    ceiling_reference: str = ""
+
+
+class RateFile(Model):
+    """A file of forms/rates/: one law's parameters."""
+
+    law: str
+    rates: tuple[Rate, ...]
+
+
+class RevenueAccount(Model):
+    """A kind of revenue as the accounts name it."""
+
+    id: Identifier
+    title: str
+    group: str
+    code: str = ""
+    """e-LAAS account code where it is known."""
+    confidence: Confidence = "recalled"
+
+
+class RevenueFile(Model):
+    accounts: tuple[RevenueAccount, ...]
+
+
+class Holiday(Model):
+    date: dt.date
+    name: str
+
+
+class HolidayFile(Model):
+    """Public holidays; the office edits its own list in Settings."""
+
+    holidays: tuple[Holiday, ...]
+
+
+class DepartmentOffice(Model):
+    """What a department is called in this office, and where to reach it."""
+
+    title: str
+    phone: str = ""
+    head: str = ""
+    head_position: str = ""
+
+
+class OfficeAddress(Model):
+    house_no: str = ""
+    moo: str = ""
+    road: str = ""
+    subdistrict: str
+    district: str
+    province: str
+    postcode: str = ""
+
+
+class OrdinanceRate(Model):
+    """A local value in place of the general one, and the ordinance it rests on."""
+
+    rate: RateName
+    start: dt.date
+    value: Decimal
+    ordinance: str
+
+
+class LocalService(Model):
+    """What is this office's own in a service: whatever is given replaces the standard definition's."""
+
+    offered: bool = True
+    title: str | None = None
+    department: Department | None = None
+    place: str = ""
+    promise: Duration | None = None
+    statutory: StatutoryLimit | None = None
+    conditions: tuple[str, ...] | None = None
+    documents: tuple[RequiredDocument, ...] | None = None
+    steps: tuple[Step, ...] | None = None
+    fees: tuple[FeeLine, ...] | None = None
+    notes: tuple[str, ...] = ()
+
+
+class OfficeProfile(Model):
+    """An office: name, departments, hours, contacts, and its local views of services."""
+
+    id: Identifier
+    name: str
+    short_name: str
+    type: OfficeType
+    address: OfficeAddress
+    phone: str = ""
+    website: str = ""
+    email: str = ""
+    letter_code: str = ""
+    hours: str
+    executive: str = ""
+    executive_position: str
+    clerk_position: str = "ปลัดองค์การบริหารส่วนตำบล"
+    departments: dict[Department, DepartmentOffice]
+    complaint_channels: tuple[str, ...] = ()
+    services: dict[Identifier, LocalService] = {}
+    rates: tuple[OrdinanceRate, ...] = ()
+    sources: tuple[str, ...] = ()
