@@ -1,0 +1,34 @@
+"""Papers: view data in, PDF bytes out. Nothing here knows the register, a file of the office, or the time of day.
+
+Lives here: the views (what a paper is printed from), the text engine (shaped Thai that extracts exactly), the page (margins, marks,
+PDF/A-2b), one module for each paper under ``papers/``, and pictures of pages for the window. May import thai, paths, money and errors.
+Start reading at ``views``, then ``papers/receipt``, then ``text``.
+
+The same view gives the same bytes, on every machine and in every year: a reprint is the same page marked สำเนา.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lsvdesk.printing.views import View
+
+__all__ = ["render", "render_stored"]
+
+
+def render(view: View) -> bytes:
+    """The paper as a PDF/A-2b file. Raises ValueError where the view contradicts itself (kind, sums)."""
+    from lsvdesk.printing.papers import render as render_view  # ReportLab is heavy: nobody pays for it before the first paper
+
+    return render_view(view)
+
+
+def render_stored(kind: str, data: Mapping[str, Any]) -> bytes:
+    """The paper that was stored as ``kind`` and the dict of its view. Raises KeyError for an unknown kind, ValueError for data that do
+    not fit it."""
+    from lsvdesk.printing.views import KINDS, from_dict
+
+    view: View = from_dict(KINDS[kind], data)
+    return render(view)
