@@ -1,0 +1,1 @@
+"""Tests mirror lsvdesk/; journeys are whole clerk journeys through the real window."""
