@@ -12,13 +12,17 @@ setup: .venv/.ready
 	bash build/setup.sh
 	touch $@
 
+.venv/.ready-tests: .venv/.ready
+	bash build/setup.sh tests
+	touch $@
+
 demo: setup
 	.venv/bin/lsvdesk demo --out $(OUT)
 
 run: setup
-	.venv/bin/lsvdesk
+	.venv/bin/lsvdesk $(ARGS)
 
-test: setup
+test: .venv/.ready-tests
 	bash build/check.sh
 
 bench: setup

@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Makes the environment: Debian libraries (installed as root, otherwise named), a virtual environment, the locked packages.
-# Run through `make setup`; repeating it is harmless.
+# `setup.sh` is enough for the program (make demo, make run); `setup.sh tests` adds what `make test` looks at papers and databases with.
+# Repeating it is harmless.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # What Qt loads even offscreen; what it wants for a real X window; what the tests look at papers, workbooks and databases with.
 QT="libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3"
 X11="libxcb-icccm4 libxcb-keysyms1 libxcb-cursor0 libxcb-image0 libxcb-render-util0 libxcb-xkb1 libxkbcommon-x11-0 libxcb-shape0 libxcb-randr0 libxcb-xinerama0"
-TESTS="xvfb xauth poppler-utils libreoffice-calc-nogui postgresql"
+TESTS=""
+[ "${1:-}" = tests ] && TESTS="xvfb xauth poppler-utils libreoffice-calc-nogui postgresql"
 
 if command -v dpkg-query >/dev/null; then
   missing=""
