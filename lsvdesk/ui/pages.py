@@ -1,0 +1,118 @@
+"""How a page plugs into the window.
+
+A page is a :class:`Page`: a QWidget made with the :class:`~lsvdesk.ui.session.Session`, when the clerk first goes there, and only after the
+office is open: ``self.office`` can be used from ``__init__`` on. Its class is named in :data:`PAGES` and imported at that moment, so that a
+page may import whatever it needs at module level without slowing the start of the program.
+
+The life of a page: ``__init__(session)`` once; ``activate(argument)`` every time it comes to the front (argument: what it was opened for,
+see :data:`PAGES`); ``refresh()`` when it is in front and the register was changed elsewhere, or the user switched; ``may_leave()`` before
+another page comes to the front.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lsvdesk.counter.context import Office
+    from lsvdesk.ui.session import Session
+
+
+class PageSpec(NamedTuple):
+    """Where a page is found and how it stands in the navigation (``key`` is empty for pages that are not there)."""
+
+    title: str
+    icon: str
+    module: str
+    name: str
+    key: str = ""
+    under: str = ""
+    """The page of the navigation that is marked while this one is in front."""
+
+
+class NewRequest(NamedTuple):
+    """What the ``new`` page is opened for; everything empty opens the service picker."""
+
+    service: str | None = None
+    applicant: Any = None
+    """PersonData or OrganisationData already known."""
+    draft: str | None = None
+    """Id of a draft to go on with; the service is the draft's."""
+
+
+# activate() is called with: new → NewRequest | None; cases → counter.views.CaseFilter-like dict of keyword arguments | None (e.g.
+# {"status": "deficient"}); case → int; money → date | None (the day) ; registers → series | None; reports, settings, today → None.
+PAGES: Mapping[str, PageSpec] = MappingProxyType(
+    {
+        "today": PageSpec("วันนี้", "today", "lsvdesk.ui.today_page", "TodayPage", "Ctrl+1"),
+        "new": PageSpec("คำขอใหม่", "new", "lsvdesk.ui.wizard.page", "NewRequestPage", "Ctrl+2"),
+        "cases": PageSpec("คำขอ", "cases", "lsvdesk.ui.cases_page", "CasesPage", "Ctrl+3"),
+        "money": PageSpec("การเงิน", "money", "lsvdesk.ui.money_page", "MoneyPage", "Ctrl+4"),
+        "registers": PageSpec("ทะเบียน", "registers", "lsvdesk.ui.registers_page", "RegistersPage", "Ctrl+5"),
+        "reports": PageSpec("รายงาน", "reports", "lsvdesk.ui.reports_page", "ReportsPage", "Ctrl+6"),
+        "settings": PageSpec("ตั้งค่า", "settings", "lsvdesk.ui.settings_page", "SettingsPage", "Ctrl+7"),
+        "case": PageSpec("คำขอ", "document", "lsvdesk.ui.case_page", "CasePage", under="cases"),
+    }
+)
+
+
+class Page(QWidget):
+    """Base of every page of the main window.
+
+    Signals a page may emit: ``open_case(case id)``; ``new_request(service id or None, PersonData/OrganisationData or None)``;
+    ``resume_draft(draft id)``; ``open_page(name, argument)``; ``go_back()`` (to the page before); ``toast(text)`` (a short word that
+    something was done); ``trouble(CounterError)`` (shown in the bar above the page). After a use case that wrote to the register call
+    ``self.session.changed.emit()``.
+    """
+
+    open_case = Signal(int)
+    new_request = Signal(object, object)
+    resume_draft = Signal(str)
+    open_page = Signal(str, object)
+    go_back = Signal()
+    toast = Signal(str)
+    trouble = Signal(object)
+    title_changed = Signal(str)
+
+    title: ClassVar[str] = ""
+    """Said in the window's title; a page with a title of its own (a case number) sets ``self.title`` and emits ``title_changed``."""
+
+    keys: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """The keys of this page for the list under F1: (``"Ctrl+P"``, ``"พิมพ์"``)."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setProperty("kind", "page")
+
+    @property
+    def office(self) -> Office:
+        """The office with the present user; ask anew each time, the user may have switched."""
+        return self.session.office
+
+    def activate(self, argument: Any = None) -> None:
+        """The page comes to the front; the default refreshes it. Set the focus where typing should begin."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the present state of the register, keeping selection and scroll position."""
+
+    def may_leave(self) -> bool:
+        """Whether another page may come to the front now; a page that would lose something saves it or asks first."""
+        return True
+
+
+def make_page(name: str, session: Session) -> Page:
+    """The page named in :data:`PAGES`, imported now. Raises KeyError for an unknown name."""
+    spec = PAGES[name]
+    cls = getattr(import_module(spec.module), spec.name)
+    page = cls(session)
+    assert isinstance(page, Page)
+    return page

@@ -1,0 +1,211 @@
+"""The office that the window works for: opened behind the first frame, asked in worker threads.
+
+``Session.office`` is the :class:`lsvdesk.counter.context.Office` once ``opened`` was emitted; nothing heavy is imported before
+:meth:`Session.open`. Short questions (a list, a case) may be asked straight from the screen: ``cases.case(session.office, id)``; whatever
+may take longer than a blink goes through :meth:`Session.run`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from lsvdesk.errors import CounterError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from lsvdesk.counter.context import Office
+    from lsvdesk.counter.views import OfficeSetup, UserView
+
+
+class Task(QObject):
+    """One call on its way in a worker thread. ``cancel`` forgets its answer; the work itself is not broken off."""
+
+    finished = Signal()
+    _answer = Signal(object, object)
+
+    def __init__(
+        self,
+        call: Callable[[], Any],
+        on_done: Callable[[Any], None] | None,
+        on_error: Callable[[BaseException], None] | None,
+        parent: QObject | None,
+    ) -> None:
+        super().__init__(parent)
+        self._call, self._on_done, self._on_error = call, on_done, on_error
+        self.cancelled = False
+        self.running = True
+        self._answer.connect(self._deliver)  # queued: it is emitted in the worker, delivered in the window's thread
+
+    def cancel(self) -> None:
+        """Forget the answer."""
+        self.cancelled = True
+
+    def work(self) -> None:
+        """Run in the worker thread."""
+        try:
+            result, error = self._call(), None
+        except BaseException as raised:  # noqa: BLE001  (whatever it is, it is shown or logged in the window's thread)
+            result, error = None, raised
+        try:
+            self._answer.emit(result, error)
+        except RuntimeError:  # the window was closed meanwhile
+            return
+
+    @Slot(object, object)
+    def _deliver(self, result: Any, error: BaseException | None) -> None:
+        self.running = False
+        try:
+            if self.cancelled:
+                return
+            if error is None:
+                if self._on_done is not None:
+                    self._on_done(result)
+            elif self._on_error is not None:
+                self._on_error(error)
+            else:
+                raise error
+        finally:
+            self.finished.emit()
+            self.deleteLater()
+
+
+class _Runnable(QRunnable):
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self._task = task
+
+    def run(self) -> None:
+        self._task.work()
+
+
+class Session(QObject):
+    """What the screens share: the office, the user, work in the background, and the news that something was changed.
+
+    Signals: ``opened`` (the office is ready), ``setup_needed`` (an empty folder: first run), ``open_failed(error)``, ``user_changed``,
+    ``changed`` (the register was written to: what is on screen may be out of date), ``settings_changed``, ``failed(error)`` (a task
+    nobody else looks after; the main window shows it).
+    """
+
+    opened = Signal()
+    setup_needed = Signal()
+    open_failed = Signal(object)
+    user_changed = Signal()
+    changed = Signal()
+    settings_changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, folder: Path, clock: Any = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self._clock = clock
+        self._office: Office | None = None
+        self._tasks: set[Task] = set()
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+
+    # --- the office -------------------------------------------------------------------------------------------------------------
+    @property
+    def ready(self) -> bool:
+        """Whether the office is open."""
+        return self._office is not None
+
+    @property
+    def office(self) -> Office:
+        """The office. Raises CounterError ``not-ready`` while it is still being opened; a Page is only made after that."""
+        if self._office is None:
+            raise CounterError("ระบบกำลังเปิดทะเบียนของหน่วยงาน กรุณารอสักครู่", code="not-ready")
+        return self._office
+
+    @property
+    def today(self) -> dt.date:
+        """The day the office works on (of the clock, also before the office is open)."""
+        if self._clock is not None:
+            return self._clock.today()
+        if self._office is not None:
+            return self._office.clock.today()
+        import datetime
+
+        return datetime.date.today()
+
+    def open(self) -> None:
+        """Open the office in the background; ends in ``opened``, ``setup_needed`` or ``open_failed``."""
+        self.run(self._load, self._loaded, self.open_failed.emit)
+
+    def set_up(self, setup: OfficeSetup, on_done: Callable[[], None], on_error: Callable[[BaseException], None]) -> None:
+        """Make the office in the folder (first run), then go on as after :meth:`open`."""
+
+        def work() -> Office:
+            from lsvdesk.counter import setup as use_cases
+
+            return use_cases.set_up(self.folder, setup, **self._clock_argument())
+
+        def done(office: Office) -> None:
+            on_done()
+            self._loaded(office)
+
+        self.run(work, done, on_error)
+
+    def switch_user(self, user: UserView) -> None:
+        """Go on as somebody else."""
+        self._office = self.office.with_user(user)
+        self.user_changed.emit()
+
+    def use(self, office: Office) -> None:
+        """Work for an office that is open already (tests, screenshots, the demonstration)."""
+        self._loaded(office)
+
+    def _clock_argument(self) -> dict[str, Any]:
+        return {} if self._clock is None else {"clock": self._clock}
+
+    def _load(self) -> Office | None:
+        from lsvdesk.counter import setup as use_cases
+
+        if not use_cases.is_set_up(self.folder):
+            return None
+        return use_cases.open_office(self.folder, **self._clock_argument())
+
+    def _loaded(self, office: Office | None) -> None:
+        if office is None:
+            self.setup_needed.emit()
+            return
+        self._office = office
+        self.folder = office.folder
+        self.opened.emit()
+
+    # --- work in the background -------------------------------------------------------------------------------------------------
+    def run(
+        self,
+        call: Callable[[], Any],
+        on_done: Callable[[Any], None] | None = None,
+        on_error: Callable[[BaseException], None] | None = None,
+    ) -> Task:
+        """Call ``call()`` in a worker thread; ``on_done(result)`` or ``on_error(error)`` follow in the window's thread.
+
+        Without ``on_error`` an error goes to the main window: a CounterError is shown in its bar, anything else is a crash report.
+        ``call`` must not touch a widget.
+        """
+        task = Task(call, on_done, on_error or self.failed.emit, None)
+        self._tasks.add(task)  # kept alive until its answer is delivered
+        task.finished.connect(lambda: self._tasks.discard(task))
+        self._pool.start(_Runnable(task))
+        return task
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is on its way."""
+        return bool(self._tasks)
+
+    def close(self, wait_ms: int = 10_000) -> None:
+        """Wait for what is being written, then let the register go."""
+        for task in self._tasks:
+            task.cancel()
+        self._pool.waitForDone(wait_ms)
+        if self._office is not None:
+            close = getattr(self._office, "close", None) or getattr(self._office.register, "close", None)
+            if close is not None:
+                close()
