@@ -1,0 +1,153 @@
+"""What may be done with a case now, without a register: only its state, the person and the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from lsvdesk.counter.actions import CaseState, available_actions, may_see, require
+from lsvdesk.counter.views import STATUS_TITLES, Action, UserView
+from lsvdesk.errors import NotAllowedNow
+
+TODAY = dt.date(2026, 11, 18)
+ADMIN = UserView(1, "สมมุติ ทดสอบ", "ปลัด", "admin")
+CLERK = UserView(2, "ตัวอย่าง รับเรื่อง", "เจ้าพนักงานธุรการ", "counter")
+FINANCE = UserView(3, "ตัวอย่าง การเงิน", "เจ้าพนักงานจัดเก็บรายได้", "finance")
+OFFICER = UserView(4, "ตัวอย่าง นายทะเบียน", "นายทะเบียน", "officer")
+EXECUTIVE = UserView(5, "ตัวอย่าง บริหาร", "นายก อบต.", "executive")
+
+TAX = CaseState(status="in_progress", payment="after-assessment", decision="assess", complete=True, assessed=True, due=Decimal(400))
+REGISTRATION = CaseState(
+    status="in_progress", payment="before-decision", decision="register", issues=True, complete=True, assessed=True, due=Decimal(50)
+)
+NOTICE = CaseState(
+    status="in_progress", payment="before-decision", decision="acknowledge", issues=True, complete=True, assessed=True, due=Decimal(500)
+)
+
+
+def actions(case: CaseState, user: UserView = ADMIN, today: dt.date = TODAY) -> dict[str, Action]:
+    return {action.id: action for action in available_actions(case, user, today)}
+
+
+def enabled(case: CaseState, user: UserView = ADMIN, today: dt.date = TODAY) -> set[str]:
+    return {action.id for action in available_actions(case, user, today) if action.enabled}
+
+
+def primary(case: CaseState, user: UserView = ADMIN) -> list[str]:
+    return [action.id for action in available_actions(case, user, TODAY) if action.primary]
+
+
+def test_a_case_just_received_waits_for_its_documents() -> None:
+    received = replace(REGISTRATION, status="received", complete=False)
+    assert primary(received) == ["record_documents"]
+    assert {"record_documents", "correct_answers", "withdraw", "attach"} <= enabled(received)
+    assert not {"take_payment", "approve", "issue", "return_application"} & enabled(received)
+    assert "ตรวจรับเอกสาร" in actions(received)["take_payment"].reason
+
+
+def test_once_complete_no_further_document_may_be_asked_for() -> None:
+    assert "มาตรา 8" in actions(REGISTRATION)["record_documents"].reason
+
+
+def test_a_registration_is_paid_then_decided_then_issued() -> None:
+    assert primary(REGISTRATION) == ["take_payment"]
+    assert "ยังไม่ได้ชำระเงิน" in actions(REGISTRATION)["approve"].reason
+    paid = replace(REGISTRATION, paid=Decimal(50))
+    assert primary(paid) == ["approve"]
+    assert "issue" not in enabled(paid)
+    approved = replace(paid, status="approved")
+    assert primary(approved) == ["issue"]
+    assert not {"approve", "refuse", "correct_answers", "assess", "take_payment"} & enabled(approved)
+    finished = replace(approved, status="finished", issued=True, papers=True)
+    assert enabled(finished) == {"attach", "reprint"}
+
+
+def test_a_tax_is_paid_after_its_assessment_and_never_approved() -> None:
+    assert primary(TAX) == ["take_payment"]
+    assert {"serve_notice", "take_payment", "assess", "correct_answers"} <= enabled(TAX)
+    assert not {"approve", "refuse", "issue"} & set(actions(TAX))
+    assert actions(TAX)["take_payment"].title == "รับชำระภาษี"
+
+
+def test_a_tax_form_is_not_corrected_after_the_payer_was_told() -> None:
+    told = replace(TAX, notified=True)
+    assert "แจ้งการประเมิน" in actions(told)["correct_answers"].reason
+    assert "บันทึกวันรับแจ้ง" in actions(told)["serve_notice"].reason
+    assert "take_payment" in enabled(told)
+
+
+def test_a_paid_case_is_not_paid_or_assessed_again() -> None:
+    paid = replace(TAX, paid=Decimal(400))
+    assert actions(paid)["take_payment"].reason == "ชำระเงินครบถ้วนแล้ว"
+    assert "ยกเลิกใบเสร็จรับเงินก่อน" in actions(paid)["assess"].reason
+
+
+def test_a_notice_is_acknowledged_without_an_approval() -> None:
+    assert "approve" not in actions(NOTICE)
+    assert "ยังไม่ได้ชำระเงิน" in actions(NOTICE)["issue"].reason
+    paid = replace(NOTICE, paid=Decimal(500))
+    assert primary(paid) == ["issue"]
+    assert actions(paid)["issue"].title == "ออกใบรับแจ้ง"
+
+
+def test_a_free_service_needs_no_payment() -> None:
+    free = replace(REGISTRATION, payment="none", due=Decimal(0))
+    assert "take_payment" not in actions(free)
+    assert primary(free) == ["approve"]
+
+
+def test_a_permit_paid_after_its_decision_is_not_paid_before() -> None:
+    later = replace(REGISTRATION, payment="after-decision", decision="approve")
+    assert primary(later) == ["approve"]
+    assert actions(later)["take_payment"].reason == "รับเงินได้เมื่ออนุญาตแล้ว"
+    approved = replace(later, status="approved")
+    assert primary(approved) == ["take_payment"]
+    assert "ยังไม่ได้ชำระเงิน" in actions(approved)["issue"].reason
+
+
+def test_a_voided_receipt_after_the_certificate_reopens_only_the_payment() -> None:
+    reopened = replace(REGISTRATION, status="approved", issued=True, papers=True)
+    assert enabled(reopened) == {"take_payment", "attach", "reprint"}
+    assert "ถอนคำขอไม่ได้" in actions(reopened)["withdraw"].reason
+
+
+def test_an_application_is_returned_only_after_its_last_day_to_correct() -> None:
+    waiting = replace(REGISTRATION, status="deficient", complete=False, correct_by=dt.date(2026, 11, 20))
+    assert "20 พ.ย. 2569" in actions(waiting, today=dt.date(2026, 11, 20))["return_application"].reason
+    assert "return_application" in enabled(waiting, today=dt.date(2026, 11, 21))
+    assert "บันทึกสองฝ่าย" in actions(waiting)["take_payment"].reason
+    assert primary(waiting) == ["record_documents"]
+
+
+@pytest.mark.parametrize("status", ["finished", "refused", "withdrawn", "returned"])
+def test_an_ended_case_says_how_it_ended(status: str) -> None:
+    ended = replace(REGISTRATION, status=status)
+    assert enabled(ended) == {"attach"}
+    assert STATUS_TITLES[status] in actions(ended)["take_payment"].reason
+
+
+def test_money_is_not_taken_by_the_officer_nor_a_decision_by_the_clerk() -> None:
+    assert "เจ้าหน้าที่การเงิน" in actions(REGISTRATION, OFFICER)["take_payment"].reason
+    assert "take_payment" in enabled(REGISTRATION, FINANCE) & enabled(REGISTRATION, CLERK)
+    paid = replace(REGISTRATION, paid=Decimal(50))
+    assert "approve" in enabled(paid, OFFICER) & enabled(paid, EXECUTIVE)
+    assert not {"approve", "refuse", "issue"} & enabled(paid, CLERK)
+    assert primary(paid, CLERK) == []
+
+
+def test_requiring_an_action_gives_the_reason_of_the_button() -> None:
+    require("take_payment", TAX, CLERK, TODAY)
+    with pytest.raises(NotAllowedNow, match="ยังไม่ได้ชำระเงิน"):
+        require("approve", REGISTRATION, OFFICER, TODAY)
+    with pytest.raises(NotAllowedNow, match="ไม่มีขั้นตอน"):
+        require("approve", TAX, OFFICER, TODAY)
+
+
+def test_a_sensitive_case_is_seen_by_those_who_decide_it_and_who_took_it_in() -> None:
+    assert may_see(True, OFFICER) and may_see(True, EXECUTIVE) and may_see(True, ADMIN)
+    assert not may_see(True, CLERK, created_by=9)
+    assert may_see(True, CLERK, created_by=CLERK.id)
+    assert may_see(False, CLERK)
