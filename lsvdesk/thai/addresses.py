@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from heapq import nsmallest
+from sys import intern
 from typing import Final
 
 from lsvdesk.paths import shipped
-from lsvdesk.thai.names import normalise
+from lsvdesk.thai.names import normalise, sort_key
 from lsvdesk.thai.numerals import to_arabic, to_thai
 
 BANGKOK: Final = "กรุงเทพมหานคร"
@@ -61,10 +63,12 @@ class _Table:
 @cache
 def _table() -> _Table:
     text = shipped("resources", "geography", "places.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()]
-    table = _Table(
-        tuple(Place(subdistrict, district, province, postcode, code) for code, subdistrict, district, province, postcode in rows)
-    )
+    places = []
+    for line in text.splitlines():
+        code, subdistrict, district, province, postcode = line.split("\t")
+        # intern: a thousand names and postcodes stand in thousands of rows
+        places.append(Place(subdistrict, intern(district), intern(province), intern(postcode), code))
+    table = _Table(tuple(places))
     for number, place in enumerate(table.places):
         table.by_subdistrict.setdefault(place.subdistrict, []).append(number)
         table.by_district.setdefault((place.province, place.district), []).append(number)
@@ -75,8 +79,6 @@ def _table() -> _Table:
 
 def provinces() -> list[str]:
     """The 77 provinces, in Thai dictionary order."""
-    from lsvdesk.thai.names import sort_key
-
     return sorted(_table().by_province, key=sort_key)
 
 
@@ -99,6 +101,8 @@ def find(subdistrict: str, district: str, province: str) -> Place | None:
     """
     table = _table()
     wanted = (_bare(subdistrict, "subdistrict"), _bare(district, "district"), _bare(province, "province"))
+    if wanted[1] == "เมือง":  # how people write the district of a province's capital
+        wanted = (wanted[0], "เมือง" + wanted[2], wanted[2])
     for number in table.by_subdistrict.get(wanted[0], []):
         place = table.places[number]
         if (place.district, place.province) == wanted[1:]:
@@ -115,8 +119,9 @@ def complete(text: str, limit: int = 10, near: Place | None = None) -> list[Plac
     equals those in the district or province of ``near`` (the office's own) come first. Where nothing fits as typed, tone marks and
     การันต์ are ignored.
     """
-    spaced = re.sub(r"(?<![ก-๙.])(?=[ตอจ]\.)|(?<=[ก-๙])(?=[ตอจ]\.[ก-๙]{2})", " ", to_arabic(normalise(text)))
-    tokens = spaced.split()
+    # labels part words that were typed without spaces: ต.โพธิ์ใหญ่อ.วารินชำราบ
+    spaced = re.sub(r"(?=ตำบล|แขวง|อำเภอ|จังหวัด|รหัสไปรษณีย์)|(?<=[ก-๙])(?=[ตอจ]\.[ก-๙]{2})", " ", to_arabic(normalise(text)))
+    tokens = [token for token in spaced.split() if token not in _LABELS]  # a label whose name is still to be typed says nothing
     if not tokens or limit < 1:
         return []
     for loose in (False, True):
@@ -141,8 +146,6 @@ def _best(scores: dict[int, int], limit: int, near: Place | None) -> list[Place]
             place = places[number]
             distance = 2 if place.province != near.province else 1 if place.district != near.district else 0
         return scores[number], distance, number
-
-    from heapq import nsmallest
 
     return [places[number] for number in nsmallest(limit, scores, key=rank)]
 

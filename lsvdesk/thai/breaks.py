@@ -1,61 +1,173 @@
 """Where a Thai line may break: between words, which Thai writes without spaces.
 
-Words are found by nlpo3 (newmm) with the dictionary resources/words/words_th.txt, loaded on the first Thai text (about 0.1 s). Nothing here
-raises on any text.
+A run of Thai letters is cut so that the fewest letters are left unknown, then into the fewest words (maximal matching), then into the
+commonest ones, and never inside a syllable's cluster of consonant, vowels and marks. The words are those under resources/words/, read on
+the first Thai text (0.02 s).
+
+The method is written here and not taken from a library because of the window's memory: the same word list costs nlpo3 65 MB and PyThaiNLP
+more, and 10 MB as it is kept here.
+
+Nothing here raises on any text.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
+from itertools import chain, pairwise
+from typing import Final
 
 from lsvdesk.paths import shipped
 
-BREAK_MARK = "\u200b"
+BREAK_MARK: Final = "\u200b"
 """Zero width space: Qt breaks a line there on every platform; on Windows it finds no Thai word by itself."""
 
-_THAI = re.compile("[ก-๛]")
-_CHUNK = re.compile(r"\s+|\S+")
-# A break stands only between a Thai letter that can end a word and one that can begin it: not before a dependent vowel, mark, ๆ or ฯ,
-# not after a vowel that leads the next consonant, and never next to digits or punctuation.
-_MAY_END = re.compile("[ก-ฮะ-ฺๅ็-๎]$")
-_MAY_BEGIN = re.compile("^[ก-ฮเ-ไ]")
+_LISTS: Final = ("words_th.txt", "places_th.txt", "office_th.txt")
+
+_LETTER = "ก-ฺเ-ๅ็-๎"
+_TOKEN = re.compile(
+    rf"(?P<run>(?:(?<![{_LETTER}])(?:[ก-ฮ]{{1,4}}\.)+)|[{_LETTER}]+[ฯๆ]*)"  # an abbreviation (พ.ศ., อบต.) or a run of letters
+    rf"|\s+|[0-9๐-๙]+(?:[.,/:][0-9๐-๙]+)*|[^\s{_LETTER}0-9๐-๙]+"
+)
+# A cluster does not begin with a dependent vowel or mark, nor with consonants silenced by การันต์ (สิท-ธิ์, ศาส-ตร์) …
+_NO_START = re.compile("[ะ-ฺๅ็-๎]|[ก-ฮ]{1,2}[ิุ]?์")
+# … and does not end with a vowel that leads the next consonant or needs one after it.
+_NO_END = re.compile("(?:[เ-ไ]|[ัื][่-๋]?|(?<!ก)็)$")
+
+_OPENING: Final = "([{“‘«<"
+_CLOSING: Final = ")]}”’»>.,;:!?%ๆฯ"
+_THAI = re.compile(f"[{_LETTER}]")
 
 
 @cache
-def _dictionary() -> str:
-    from nlpo3 import load_dict
+def _dictionary() -> list[str]:
+    """Every known word, sorted, so that the words that begin with given letters stand together."""
+    lists = [shipped("resources", "words", name).read_text(encoding="utf-8").split("\n") for name in _LISTS]
+    return sorted(chain.from_iterable(lists))  # of lists that are sorted each, which is quick
 
-    name = "lsvdesk"
-    load_dict(str(shipped("resources", "words", "words_th.txt")), name)
-    return name
+
+@cache
+def _counts() -> dict[str, int]:
+    """How often the commoner words stand in the Thai National Corpus."""
+    fields = shipped("resources", "words", "frequent_th.txt").read_text(encoding="utf-8").replace("\n", "\t").split("\t")
+    return dict(zip(fields[::2], map(int, fields[1::2]), strict=False))
+
+
+def _known_ends(run: str, start: int, known: list[str]) -> list[int]:
+    """Where the known words that begin at ``start`` end."""
+    ends: list[int] = []
+    position = 0
+    for end in range(start + 1, len(run) + 1):
+        letters = run[start:end]
+        position = bisect_left(known, letters, position)
+        if position == len(known) or not known[position].startswith(letters):
+            break
+        # A single consonant is a word only in ณ: as names of letters they would tear unknown names apart.
+        if known[position] == letters and (end - start > 1 or letters == "ณ"):
+            ends.append(end)
+    return ends
+
+
+@lru_cache(maxsize=4096)
+def _split_run(run: str) -> tuple[str, ...]:
+    """The words of an unbroken run of Thai letters."""
+    known, counts = _dictionary(), _counts()
+    size = len(run)
+    inner = (place for place in range(1, size) if not _NO_START.match(run, place) and not _NO_END.search(run[max(0, place - 3) : place]))
+    borders = [0, *inner, size]
+    following = dict(pairwise(borders))
+    # The cheapest way to each border, as (unknown letters, words, minus the orders of magnitude of their counts); with it the border
+    # before, and whether the word between is known.
+    ways: dict[int, tuple[tuple[int, int, int], int, bool]] = {0: ((0, 0, 0), 0, True)}
+    for start in borders[:-1]:
+        (unknown, count, rare), _, _ = ways[start]
+        steps = [(end, True) for end in _known_ends(run, start, known) if end in following or end == size]
+        steps.append((following[start], False))
+        for end, is_known in steps:
+            common = counts.get(run[start:end], 0).bit_length()
+            cost = (unknown + (0 if is_known else end - start), count + 1, rare - common)
+            if end not in ways or cost < ways[end][0]:
+                ways[end] = (cost, start, is_known)
+    cuts: list[tuple[str, bool]] = []
+    end = size
+    while end > 0:
+        _, start, is_known = ways[end]
+        cuts.append((run[start:end], is_known))
+        end = start
+    return _joined(cuts[::-1])
+
+
+def _joined(cuts: list[tuple[str, bool]]) -> tuple[str, ...]:
+    """Unknown clusters side by side are one word; a lone unknown consonant belongs to the word before it (ประภา-ศ)."""
+    pieces: list[str] = []
+    before_known = True
+    for piece, is_known in cuts:
+        lone = not is_known and len(piece) == 1
+        if pieces and not is_known and (lone or not before_known):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+        before_known = is_known
+    return tuple(pieces)
 
 
 def words(text: str) -> list[str]:
-    """The words of ``text`` in order, with spaces and punctuation as pieces of their own; joined they are ``text`` exactly."""
-    if not _THAI.search(text):
-        return _CHUNK.findall(text)
-    from nlpo3 import segment
+    """The words of ``text`` in order, with spaces, numbers and punctuation as pieces of their own; joined they are ``text`` exactly."""
+    pieces: list[str] = []
+    for token in _TOKEN.finditer(text):
+        run = token["run"]
+        if run is None or run.endswith("."):
+            pieces.append(token[0])
+            continue
+        letters = run.rstrip("ฯๆ")
+        pieces.extend(_split_run(letters))
+        pieces[-1] += run[len(letters) :]
+    return pieces
 
-    try:
-        # safe: text that can be read in very many ways would otherwise take very long
-        pieces = [str(piece) for piece in segment(text, _dictionary(), safe=True)]
-    except UnicodeEncodeError:  # half a surrogate pair: not a character, but it may be in what was pasted
-        return _CHUNK.findall(text)
-    return pieces if "".join(pieces) == text else _CHUNK.findall(text)
+
+def line_pieces(text: str) -> list[str]:
+    """``text`` in pieces between which a line may break; joined they are ``text`` exactly.
+
+    Spaces stand at the end of a piece. Brackets and punctuation stay with the word they enclose, ๆ with the word it repeats, a number with
+    what is written to it without a space.
+    """
+    pieces: list[str] = []
+    for word in words(text):
+        if pieces and not _may_break(pieces[-1], word):
+            pieces[-1] += word
+        else:
+            pieces.append(word)
+    return pieces
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after.isspace() or after[0] in _CLOSING:
+        return False
+    if before[-1].isspace():
+        return True
+    return before[-1] not in _OPENING and _ends_thai(before) and _begins_thai(after)
+
+
+def _ends_thai(word: str) -> bool:
+    return bool(_THAI.match(word[-1])) or word[-1] in "ๆฯ"
+
+
+def _begins_thai(word: str) -> bool:
+    return bool(re.match("[ก-ฮเ-ไ]", word))
 
 
 @lru_cache(maxsize=4096)
 def with_break_marks(text: str) -> str:
-    """``text`` with :data:`BREAK_MARK` between Thai words, for text that wraps in a window. Doing it twice changes nothing."""
-    plain = strip_break_marks(text)
-    if not _THAI.search(plain):
-        return plain
+    """``text`` with :data:`BREAK_MARK` between Thai words, for text that wraps in a window. Doing it twice changes nothing.
+
+    There is no mark beside spaces, where a line breaks anyway, nor beside digits and punctuation.
+    """
     marked: list[str] = []
-    for piece in words(plain):
-        if marked and _MAY_END.search(marked[-1]) and _MAY_BEGIN.search(piece):
+    for word in words(strip_break_marks(text)):
+        if marked and not marked[-1].isspace() and not word.isspace() and _may_break(marked[-1], word):
             marked.append(BREAK_MARK)
-        marked.append(piece)
+        marked.append(word)
     return "".join(marked)
 
 
