@@ -98,7 +98,17 @@ PART_PAIRS: tuple[tuple[str, str], ...] = (
 
 _SCALE_PROPERTY = "lsvdeskScale"
 # Windows gives these classes fonts of its own that would win over the application's.
-_OWN_FONT_CLASSES = ("QMenu", "QMenuBar", "QToolTip", "QTipLabel", "QMessageBox", "QAbstractItemView", "QHeaderView", "QTabBar", "QToolButton")
+_OWN_FONT_CLASSES = (
+    "QMenu",
+    "QMenuBar",
+    "QToolTip",
+    "QTipLabel",
+    "QMessageBox",
+    "QAbstractItemView",
+    "QHeaderView",
+    "QTabBar",
+    "QToolButton",
+)
 
 
 def load_fonts() -> tuple[str, ...]:

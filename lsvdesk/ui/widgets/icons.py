@@ -104,9 +104,7 @@ def _add_path(path: QPainterPath, data: str) -> None:
                 path.lineTo(x, y)
 
 
-def _arc(
-    path: QPainterPath, start: tuple[float, float], end: tuple[float, float], rx: float, ry: float, large: bool, sweep: bool
-) -> None:
+def _arc(path: QPainterPath, start: tuple[float, float], end: tuple[float, float], rx: float, ry: float, large: bool, sweep: bool) -> None:
     """An unrotated elliptical arc by its end points (SVG 1.1, appendix F.6.5)."""
     half_x, half_y = (start[0] - end[0]) / 2, (start[1] - end[1]) / 2
     spread = (half_x / rx) ** 2 + (half_y / ry) ** 2
