@@ -33,6 +33,23 @@ Role = Literal["counter", "finance", "officer", "engineer", "registrar", "clerk"
 OfficeType = Literal["อบต.", "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร", "อบจ."]
 Confidence = Literal["confirmed", "recalled"]
 
+AddressPart = Literal["house_no", "village", "moo", "soi", "road", "subdistrict", "district", "province", "postcode"]
+"""The keys of an address answer, in the order they are typed; every value is text."""
+
+PersonPart = Literal["prefix", "first_name", "last_name", "citizen_id", "phone"]
+"""The keys of a person answer; every value is text, the id and the phone without hyphens."""
+
+Source = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(applicant\.(name|kind|id|address|phone)|agent\.name|case\.(number|filed_on)|office\.name|documents\.[a-z][a-z0-9-]*)$"
+    ),
+]
+"""Where a printed field is taken from instead of being asked again."""
+
+KNOWN_RULES = frozenset({"signboard"})
+"""Rules of :mod:`lsvdesk.rules` that a fee may name; a test there holds the registry against this list."""
+
 FieldType = Literal[
     "text",
     "long_text",
@@ -127,6 +144,14 @@ class FormField(Model):
     formula: Expression | None = None
     """Of a computed field."""
     default: str | int | bool | Decimal | None = None
+    initial: Expression | None = None
+    """A proposed value computed when the form is opened, e.g. ``year(today) + 543``."""
+    source: Source | None = None
+    """Printed on the application from what is known already (applicant, case, received documents); not asked in the wizard."""
+    parts: tuple[AddressPart | PersonPart, ...] = ()
+    """Of an address or a person: only these parts are asked; empty means all."""
+    prefix: str = ""
+    """Stands before the label of every part of an address, as the paper form prints it."""
     not_before: str = ""
     """A date, or ``today``."""
     not_after: str = ""
@@ -192,6 +217,15 @@ class FeeLine(Model):
     note: str = ""
 
 
+class Advice(Model):
+    """Something to tell the clerk (never a refusal): shown on the review page where ``when`` holds."""
+
+    when: Expression
+    message: str
+    reference: str = ""
+    confidence: Confidence = "confirmed"
+
+
 class Output(Model):
     """What the citizen receives at the end."""
 
@@ -228,6 +262,7 @@ class Service(Model):
     decision: Literal["approve", "register", "acknowledge", "assess"] = "approve"
     """What the office does in the end; a tax is assessed and finished by payment."""
     outputs: tuple[Output, ...] = ()
+    advice: tuple[Advice, ...] = ()
     declaration: str = ""
     """The sentence above the applicant's signature."""
     sensitive: bool = False
@@ -239,6 +274,8 @@ class Service(Model):
     """The taxable asset this service keeps a register of."""
     keywords: tuple[str, ...] = ()
     """Other words that a citizen or clerk says for it."""
+    place: str = ""
+    """Where in this office the service is given."""
     notes: tuple[str, ...] = ()
     """Decisions on doubts of the manuals, each with its reason."""
     sources: tuple[str, ...] = ()
@@ -254,6 +291,10 @@ class RateValue(Model):
     """``None``: ended on that day."""
     reference: str
     confidence: Confidence
+    from_confidence: Confidence = "confirmed"
+    """The same of the day it came into force."""
+    source: str = ""
+    """Where the value was seen."""
     note: str = ""
 
 
@@ -267,6 +308,7 @@ class Rate(Model):
     local: bool = False
     ceiling: Decimal | None = None
     ceiling_reference: str = ""
+    note: str = ""
 
 
 class RateFile(Model):
@@ -341,6 +383,8 @@ class LocalService(Model):
     statutory: StatutoryLimit | None = None
     conditions: tuple[str, ...] | None = None
     documents: tuple[RequiredDocument, ...] | None = None
+    standard_documents: tuple[Identifier, ...] = ()
+    """Documents of the standard definition that this office asks for beside its own ``documents``."""
     steps: tuple[Step, ...] | None = None
     fees: tuple[FeeLine, ...] | None = None
     notes: tuple[str, ...] = ()

@@ -1,0 +1,31 @@
+"""An office's own view of a service laid over the standard definition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lsvdesk.catalogue.models import LocalService, OfficeProfile, Service
+
+
+def merged(service: Service, local: LocalService, profile: OfficeProfile) -> Service:
+    """``service`` as the office of ``profile`` offers it: what ``local`` gives replaces the standard definition's.
+
+    Local documents come first, in the order of the office's manual, then those of ``standard_documents`` in the standard order.
+    """
+    changes: dict[str, Any] = {}
+    for name in ("title", "department", "conditions", "steps", "fees"):
+        given = getattr(local, name)
+        if given is not None:
+            changes[name] = given
+    clock = {name: given for name in ("promise", "statutory") if (given := getattr(local, name)) is not None}
+    if clock:
+        changes["clock"] = service.clock.model_copy(update=clock)
+    if local.documents is not None:
+        own = {document.id for document in local.documents}
+        kept = tuple(d for d in service.documents if d.id in local.standard_documents and d.id not in own)
+        changes["documents"] = local.documents + kept
+    department = profile.departments.get(changes.get("department", service.department))
+    changes["place"] = local.place or (department.title if department else "")
+    if local.notes:
+        changes["notes"] = service.notes + local.notes
+    return service.model_copy(update=changes)
