@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from lsvdesk.errors import RegisterFault
 from lsvdesk.paths import register_file
 from lsvdesk.register import search
+from lsvdesk.register.fault import Fault
 from lsvdesk.register.lock import OfficeLock
 from lsvdesk.register.schema import APPLICATION_ID, Schema, stored_revision
 from lsvdesk.register.translate import damaged, foreign, meaning, os_fault
@@ -135,6 +136,20 @@ class Register:
 
     def _told(self, error: BaseException) -> Exception | None:
         return meaning(error, self.dialect, self.office_dir, register_file(self.office_dir))
+
+    def storage_faults(self, session: Session) -> list[Fault]:
+        """What the database itself finds wrong with its file: pages, indexes, constraints, references. A server checks its own files."""
+        if self.dialect != "sqlite":
+            return []
+        connection = session.connection()
+        found = [
+            Fault("storage", "sqlite", "", f"แฟ้มทะเบียนชำรุด: {said}")
+            for (said,) in connection.exec_driver_sql("PRAGMA integrity_check(20)")
+            if said != "ok"
+        ]
+        for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            found.append(Fault("reference", table, str(row), f"ตาราง {table} รายการที่ {row} อ้างถึงรายการของตาราง {parent} ที่ไม่มีอยู่"))
+        return found
 
     def close(self) -> None:
         """Close all connections and let go of the lock; doing it twice does nothing."""

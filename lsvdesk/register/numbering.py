@@ -17,6 +17,9 @@ from lsvdesk.register.models import NumberSeries, ReceiptBook
 BOOK_SIZE = 100
 """Receipts in a book where the office has not said otherwise."""
 
+CASES = "case"
+"""The series of case numbers; the year is the case's ``number_year``. Permits count in the series and year they are kept under."""
+
 BOOKS = "receipt-book"
 """The row of the number series that guards the receipt books; its value counts the books opened."""
 

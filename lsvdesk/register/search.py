@@ -439,6 +439,16 @@ def optimise(session: Session) -> None:
         driver.run("INSERT INTO search_gram (search_gram) VALUES ('optimize')", [])
 
 
+def counts(session: Session) -> list[tuple[str, int, int]]:
+    """(table, rows of the table, rows of the index) for each kind."""
+    driver = _Driver(session)
+    indexed = dict(driver.rows("SELECT section / 2, count(*) FROM search_entry GROUP BY section / 2", []))
+    kept = []
+    for number, table in enumerate(("person", "organisation", "case_file", "receipt", "permit")):
+        kept.append((table, int(driver.rows(f"SELECT count(*) FROM {table}", [])[0][0]), int(indexed.get(number, 0))))
+    return kept
+
+
 def _all_entries(session: Session) -> Iterator[Entry]:
     chunked: dict[str, Any] = {"yield_per": _BATCH}
     for person in session.scalars(select(Person).order_by(Person.id), execution_options=chunked):
