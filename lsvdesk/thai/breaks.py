@@ -25,15 +25,14 @@ BREAK_MARK: Final = "\u200b"
 
 _LISTS: Final = ("words_th.txt", "places_th.txt", "office_th.txt")
 
-_LETTER = "ก-ฺเ-ๅ็-๎"
+_LETTER = "ก-ฮะ-ฺเ-ๅ็-๎"
 _TOKEN = re.compile(
-    rf"(?P<run>(?:(?<![{_LETTER}])(?:[ก-ฮ]{{1,4}}\.)+)|[{_LETTER}]+[ฯๆ]*)"  # an abbreviation (พ.ศ., อบต.) or a run of letters
-    rf"|\s+|[0-9๐-๙]+(?:[.,/:][0-9๐-๙]+)*|[^\s{_LETTER}0-9๐-๙]+"
+    rf"(?P<run>(?:(?<![{_LETTER}])(?:[ก-ฮ]{{1,4}}\.)+)|[{_LETTER}]+(?:(?!ฯลฯ)[ฯๆ])*)"  # an abbreviation (พ.ศ., อบต.) or a run of letters
+    rf"|ฯลฯ|\s+|[0-9๐-๙]+(?:[.,/:][0-9๐-๙]+)*|[^\s{_LETTER}0-9๐-๙]+"
 )
-# A cluster does not begin with a dependent vowel or mark, nor with consonants silenced by การันต์ (สิท-ธิ์, ศาส-ตร์) …
-_NO_START = re.compile("[ะ-ฺๅ็-๎]|[ก-ฮ]{1,2}[ิุ]?์")
-# … and does not end with a vowel that leads the next consonant or needs one after it.
-_NO_END = re.compile("(?:[เ-ไ]|[ัื][่-๋]?|(?<!ก)็)$")
+# Where a cluster may begin: not after a vowel that leads the next consonant or needs one behind it (ก็ excepted), not before a dependent
+# vowel or mark, and not before consonants that การันต์ silences (สิท-ธิ์, ศาส-ตร์).
+_BORDER = re.compile("(?<![เ-ไัื])(?<![ัื][่-๋])(?<!(?<!ก)็)(?![ะ-ฺๅ็-๎]|[ก-ฮ]{1,2}[ิุ]?์)")
 
 _OPENING: Final = "([{“‘«<"
 _CLOSING: Final = ")]}”’»>.,;:!?%ๆฯ"
@@ -74,7 +73,7 @@ def _split_run(run: str) -> tuple[str, ...]:
     """The words of an unbroken run of Thai letters."""
     known, counts = _dictionary(), _counts()
     size = len(run)
-    inner = (place for place in range(1, size) if not _NO_START.match(run, place) and not _NO_END.search(run[max(0, place - 3) : place]))
+    inner = (border.start() for border in _BORDER.finditer(run, 1) if border.start() < size)
     borders = [0, *inner, size]
     following = dict(pairwise(borders))
     # The cheapest way to each border, as (unknown letters, words, minus the orders of magnitude of their counts); with it the border

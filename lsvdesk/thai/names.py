@@ -68,6 +68,7 @@ _SHORT_PREFIXES: Final = {"น.ส.": "นางสาว", "ด.ช.": "เด�
 
 _MARKS = re.compile("[ัิ-ฺ็-๎]+")
 _TONES = "่-๋"
+_WEIGHTLESS: Final = "็่้๊๋์๎"  # in this order they decide between words that are otherwise the same
 _LEADING = re.compile("([เ-ไ])([ก-ฮ])")
 _PUNCTUATION_IN_NAMES = frozenset(" .,-–'’()/&ฯๆ")
 
@@ -130,15 +131,15 @@ def search_key(text: str) -> str:
 def sort_key(text: str) -> str:
     """A key whose plain string order is Thai dictionary order (ราชบัณฑิตยสภา): by consonant before leading vowel; tone marks decide last."""
     name = _LEADING.sub(r"\2\1", normalise(text).casefold())
-    primary: list[str] = []
-    secondary: list[str] = []
+    letters: list[str] = []
+    marks: list[str] = []  # as in the Unicode collation: every letter has its place, a mark stands after the letter it belongs to
     for letter in name:
-        if letter in "็่้๊๋์๎":
-            secondary.append("็่้๊๋์๎"["็่้๊๋์๎".index(letter)])
+        if letter in _WEIGHTLESS:
+            marks.append(letter)
         elif letter == " " or (unicodedata.category(letter)[0] in "LMN" and letter not in "ๆฯ"):
-            primary.append(letter)
-            secondary.append(" ")
-    return "".join(primary) + "\x01" + "".join(secondary).rstrip(" ") + "\x01" + name
+            letters.append(letter)
+            marks.append(" ")
+    return "\x01".join(("".join(letters), "".join(marks).rstrip(" "), name))
 
 
 def split_prefix(text: str) -> tuple[str, str]:
