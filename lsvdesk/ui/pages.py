@@ -81,7 +81,7 @@ class Page(QWidget):
     trouble = Signal(object)
     title_changed = Signal(str)
 
-    title: ClassVar[str] = ""
+    title: str = ""
     """Said in the window's title; a page with a title of its own (a case number) sets ``self.title`` and emits ``title_changed``."""
 
     keys: ClassVar[tuple[tuple[str, str], ...]] = ()
@@ -103,6 +103,11 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Show the present state of the register, keeping selection and scroll position."""
+
+    def place(self) -> Any:
+        """What :meth:`activate` of a new page of this class needs to show the same again (the window is built anew when its scale
+        changes); None stands for the argument that the page was last opened with."""
+        return None
 
     def may_leave(self) -> bool:
         """Whether another page may come to the front now; a page that would lose something saves it or asks first."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from lsvdesk.errors import CounterError
+from lsvdesk.ui.preferences import Preferences
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,22 +87,24 @@ class _Runnable(QRunnable):
 class Session(QObject):
     """What the screens share: the office, the user, work in the background, and the news that something was changed.
 
-    Signals: ``opened`` (the office is ready), ``setup_needed`` (an empty folder: first run), ``open_failed(error)``, ``user_changed``,
+    Signals: ``opened`` (the office is ready), ``setup_needed(profiles)`` (an empty folder: first run; (id, name) of the shipped offices), ``open_failed(error)``, ``user_changed``,
     ``changed`` (the register was written to: what is on screen may be out of date), ``settings_changed``, ``failed(error)`` (a task
-    nobody else looks after; the main window shows it).
+    nobody else looks after; the main window shows it), ``scale_wanted(1.0 to 2.0)`` (the window is to be built anew in another size).
     """
 
     opened = Signal()
-    setup_needed = Signal()
+    setup_needed = Signal(object)
     open_failed = Signal(object)
     user_changed = Signal()
     changed = Signal()
     settings_changed = Signal()
     failed = Signal(object)
+    scale_wanted = Signal(float)
 
-    def __init__(self, folder: Path, clock: Any = None, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, clock: Any = None, preferences: Preferences | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder = folder
+        self.preferences = preferences or Preferences(folder / "window.ini")
         self._clock = clock
         self._office: Office | None = None
         self._tasks: set[Task] = set()
@@ -162,19 +165,20 @@ class Session(QObject):
     def _clock_argument(self) -> dict[str, Any]:
         return {} if self._clock is None else {"clock": self._clock}
 
-    def _load(self) -> Office | None:
+    def _load(self) -> Office | list[tuple[str, str]]:
+        """The office, or the shipped profiles where there is none yet."""
         from lsvdesk.counter import setup as use_cases
 
         if not use_cases.is_set_up(self.folder):
-            return None
+            return use_cases.profiles()
         return use_cases.open_office(self.folder, **self._clock_argument())
 
-    def _loaded(self, office: Office | None) -> None:
-        if office is None:
-            self.setup_needed.emit()
+    def _loaded(self, found: Office | list[tuple[str, str]]) -> None:
+        if isinstance(found, list):
+            self.setup_needed.emit(found)
             return
-        self._office = office
-        self.folder = office.folder
+        self._office = found
+        self.folder = found.folder
         self.opened.emit()
 
     # --- work in the background -------------------------------------------------------------------------------------------------

@@ -1,0 +1,65 @@
+"""What the clerk sees after an unforeseen error: nothing is lost, and a number to read out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from lsvdesk.ui import theme
+from lsvdesk.ui.widgets.buttons import Button
+from lsvdesk.ui.widgets.icons import icon_pixmap
+from lsvdesk.ui.widgets.labels import ThaiLabel
+
+
+class CrashDialog(QDialog):
+    """``number`` is the incident's; ``log`` is where it was written, None where that was not possible."""
+
+    def __init__(self, number: str, log: Path | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent or QApplication.activeWindow())
+        self.number, self.log = number, log
+        self.setWindowTitle("เกิดข้อผิดพลาดที่ไม่คาดคิด")
+        self.setModal(True)
+        outer = QHBoxLayout(self)
+        edge = theme.px(24)
+        outer.setContentsMargins(edge, edge, edge, edge)
+        outer.setSpacing(theme.px(16))
+        picture = QLabel()
+        picture.setPixmap(icon_pixmap("warning", "red", 40))
+        outer.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(12))
+        outer.addLayout(column, 1)
+        column.addWidget(ThaiLabel("เกิดข้อผิดพลาดที่ไม่คาดคิด", "heading"))
+        what = ThaiLabel(
+            "รายการที่บันทึกเสร็จแล้วยังอยู่ครบถ้วน และคำขอที่กำลังกรอกเก็บไว้เป็นแบบร่าง ทำงานต่อได้ "
+            "หากเกิดซ้ำ กรุณาปิดโปรแกรมแล้วเปิดใหม่ และแจ้งหมายเลขเหตุการณ์นี้แก่ผู้ดูแลระบบ",
+            wrap=True,
+        )
+        what.setMinimumWidth(theme.px(480))
+        column.addWidget(what)
+        said = ThaiLabel(number, "display", tone="primary")
+        said.setAccessibleName(f"หมายเลขเหตุการณ์ {number}")
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(ThaiLabel("หมายเลขเหตุการณ์", "caption", tone="quiet"))
+        column.addWidget(said)
+        note = "บันทึกเหตุการณ์แล้ว ในบันทึกไม่มีข้อมูลส่วนบุคคล" if log else "บันทึกเหตุการณ์ลงแฟ้มไม่ได้ กรุณาจดหมายเลขและสิ่งที่กำลังทำอยู่"
+        column.addWidget(ThaiLabel(note, "caption", tone="quiet", wrap=True))
+        column.addSpacing(theme.px(8))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        self.copy = Button("คัดลอกหมายเลข", key="Ctrl+C", icon="copy")
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(number))
+        buttons.addWidget(self.copy)
+        if log is not None:
+            where = Button("เปิดโฟลเดอร์บันทึก", "quiet")
+            where.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log.parent))))
+            buttons.addWidget(where)
+        buttons.addStretch(1)
+        self.go_on = Button("ทำงานต่อ", "primary", key="Enter")
+        self.go_on.clicked.connect(self.accept)
+        buttons.addWidget(self.go_on)
+        column.addLayout(buttons)
+        self.go_on.setFocus()

@@ -1,0 +1,216 @@
+"""The navigation at the left: the office, the seven pages with their keys, and who sits at the desk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from lsvdesk.ui import theme
+from lsvdesk.ui.pages import PAGES
+from lsvdesk.ui.widgets.buttons import key_cap_size, paint_key_cap
+from lsvdesk.ui.widgets.icons import paint_icon
+
+WIDTH = 232
+
+
+def navigation_pages() -> tuple[str, ...]:
+    """The pages that stand in the navigation, in order."""
+    return tuple(name for name, spec in PAGES.items() if spec.key)
+
+
+class Navigation(QWidget):
+    """Emits ``chosen(page)`` and ``user_wanted``. Up and Down move between the pages, Enter and Space open one."""
+
+    chosen = Signal(str)
+    user_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("เมนูหลัก")
+        self.setFixedWidth(theme.px(WIDTH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
+        column.setSpacing(theme.px(4))
+        self.head = _OfficeHead()
+        column.addWidget(self.head)
+        column.addSpacing(theme.px(8))
+        self._items: dict[str, NavigationItem] = {}
+        for name in navigation_pages():
+            spec = PAGES[name]
+            item = NavigationItem(spec.title, spec.icon, spec.key)
+            item.clicked.connect(lambda _=False, page=name: self.chosen.emit(page))
+            self._items[name] = item
+            column.addWidget(item)
+        column.addStretch(1)
+        self.user = NavigationItem("", "person", "Ctrl+U", checkable=False)
+        self.user.clicked.connect(self.user_wanted)
+        self.user.hide()
+        column.addWidget(self.user)
+
+    def set_current(self, page: str) -> None:
+        """Mark the page that is in front; a page outside the navigation marks the one it belongs under."""
+        spec = PAGES.get(page)
+        current = (spec.under or page) if spec else page
+        for name, item in self._items.items():
+            item.setChecked(name == current)
+
+    def set_office(self, name: str) -> None:
+        self.head.set_name(name)
+
+    def set_user(self, name: str, position: str) -> None:
+        """Who sits at the desk; an empty name takes the line away."""
+        self.user.set_texts(name, position)
+        self.user.setVisible(bool(name))
+        self.user.setToolTip(f"{name} {position} — เปลี่ยนผู้ใช้ Ctrl+U" if name else "")
+
+    def set_pages_enabled(self, enabled: bool) -> None:
+        """Before the office is set up, or when its register cannot be opened, there is nowhere to go."""
+        for item in self._items.values():
+            item.setEnabled(enabled)
+
+    def item(self, page: str) -> NavigationItem:
+        return self._items[page]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        order = [item for item in (*self._items.values(), self.user) if item.isVisible() and item.isEnabled()]
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        focused = self.focusWidget()
+        if step is not None and focused in order:
+            order[(order.index(focused) + step) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("nav"))
+        painter.end()
+
+
+class NavigationItem(QAbstractButton):
+    """A line of the navigation: icon, title (and a quiet second line), key."""
+
+    def __init__(self, title: str, icon: str, key: str, *, checkable: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._key, self._second = icon, key, ""
+        self.setCheckable(checkable)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.set_texts(title)
+
+    def set_texts(self, title: str, second: str = "") -> None:
+        self.setText(title)
+        self._second = second
+        self.setAccessibleName(f"{title} {second} ปุ่มลัด {self._key}".replace("  ", " "))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(WIDTH - 24), theme.px(56 if self._second else 44))
+
+    def nextCheckState(self) -> None:
+        """The page that opens marks its line; clicking the line does not by itself."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, radius = QRectF(self.rect()), theme.px(theme.RADIUS)
+        ground = "nav-current" if self.isChecked() else "nav-hover" if self.isEnabled() and self.underMouse() else None
+        if ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(ground))
+            painter.drawRoundedRect(box, radius, radius)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("focus-on-dark"))
+            painter.drawRoundedRect(QRectF(0, theme.px(10), theme.px(4), self.height() - 2 * theme.px(10)), theme.px(2), theme.px(2))
+        ink = "on-nav" if self.isEnabled() else "on-nav-quiet"
+        left, side = theme.px(14), theme.px(theme.ICON)
+        paint_icon(painter, self._icon, QRectF(left, (self.height() - side) / 2, side, side), ink)
+        cap = key_cap_size(self._key)
+        right = self.width() - theme.px(8)
+        paint_key_cap(
+            painter, QRectF(right - cap.width(), (self.height() - cap.height()) / 2, cap.width(), cap.height()), self._key, "on-nav-quiet"
+        )
+        left += side + theme.px(12)
+        room = right - cap.width() - theme.px(8) - left
+        self._paint_texts(painter, left, room, ink)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("focus-on-dark"), theme.px(2)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
+        painter.end()
+
+    def _paint_texts(self, painter: QPainter, left: float, room: float, ink: str) -> None:
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        elide = Qt.TextElideMode.ElideRight
+        first = theme.font("body-strong" if self.isChecked() or self._second else "body")
+        painter.setFont(first)
+        painter.setPen(theme.color(ink))
+        height = self.height() / 2 if self._second else self.height()
+        top = theme.px(3) if self._second else 0
+        painter.drawText(QRectF(left, top, room, height), align, QFontMetrics(first).elidedText(self.text(), elide, int(room)))
+        if self._second:
+            small = theme.font("caption")
+            painter.setFont(small)
+            painter.setPen(theme.color("on-nav-quiet"))
+            text = QFontMetrics(small).elidedText(self._second, elide, int(room))
+            painter.drawText(QRectF(left, self.height() / 2 - theme.px(2), room, self.height() / 2), align, text)
+
+
+class _OfficeHead(QWidget):
+    """The office's name on one or two lines, under the mark of the program."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[str, ...] = ("LSV Desk",)
+        self.setFixedHeight(theme.px(64))
+        self.set_name("")
+
+    def set_name(self, name: str) -> None:
+        self._lines = split_office_name(name) if name else ("LSV Desk", "งานบริการประชาชน")
+        self.setAccessibleName(name or "LSV Desk")
+        self.setToolTip(name)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = theme.px(28)
+        left = theme.px(10)
+        paint_icon(painter, "logo", QRectF(left, (self.height() - side) / 2, side, side), "focus-on-dark")
+        left += side + theme.px(12)
+        room = self.width() - left
+        strong, small = theme.font("title"), theme.font("caption")
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        rows = [(self._lines[-1], strong, "on-nav", theme.px(30))]
+        if len(self._lines) == 2:
+            kind_first = self._lines[0] != "LSV Desk"
+            upper, lower = (small, strong) if kind_first else (strong, small)
+            rows = [
+                (self._lines[0], upper, "on-nav-quiet" if kind_first else "on-nav", theme.px(24 if kind_first else 30)),
+                (self._lines[1], lower, "on-nav" if kind_first else "on-nav-quiet", theme.px(30 if kind_first else 24)),
+            ]
+        top = (self.height() - sum(row[3] for row in rows)) / 2
+        for text, font, ink, height in rows:
+            painter.setFont(font)
+            painter.setPen(theme.color(ink))
+            painter.drawText(
+                QRectF(left, top, room, height), align, QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+            )
+            top += height
+        painter.end()
+
+
+def split_office_name(name: str) -> tuple[str, ...]:
+    """The kind of office and its own name on two lines: ``องค์การบริหารส่วนตำบล`` / ``โพธิ์ใหญ่``."""
+    for kind in ("องค์การบริหารส่วนตำบล", "องค์การบริหารส่วนจังหวัด", "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร"):
+        if name.startswith(kind) and len(name) > len(kind):
+            return kind, name[len(kind) :].strip()
+    return (name,)
