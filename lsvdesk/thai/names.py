@@ -150,7 +150,9 @@ def split_prefix(text: str) -> tuple[str, str]:
             return full, name[len(short) :].strip()
     for prefix in sorted(PREFIXES, key=len, reverse=True):
         rest = name[len(prefix) :]
-        # นางาม and นายิกา are names: what follows a title begins with a consonant, a leading vowel or a space
-        if name.startswith(prefix) and rest.strip() and re.match("[ ก-ฮเ-ไA-Za-z]", rest):
+        # นางาม and นายิกา are names: what follows a title begins with a consonant, a leading vowel or a space. พระพาย is a layman's name
+        # too, so that พระ needs the space.
+        follows = "[ ]" if prefix == "พระ" else "[ ก-ฮเ-ไA-Za-z]"
+        if name.startswith(prefix) and rest.strip() and re.match(follows, rest):
             return prefix, rest.strip()
     return "", name
