@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lsvdesk.paths import shipped
+from lsvdesk.ui import translations
 
 FAMILY = "LSV Sarabun"
 MINIMUM_WINDOW = (1366, 768)
@@ -208,10 +209,11 @@ def stylesheet(at_scale: float = 1.0) -> str:
 
 
 def apply(app: QApplication, scale: float = 1.0) -> None:
-    """Give the application its look. ``scale`` outside 1.0 to 2.0 is brought to the nearest end."""
+    """Give the application its look and Qt its Thai words. ``scale`` outside 1.0 to 2.0 is brought to the nearest end."""
     scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
     if FAMILY not in QFontDatabase.families():
         load_fonts()
+    translations.install(app)
     app.setProperty(_SCALE_PROPERTY, scale)
     app.setStyle("Fusion")
     app.setPalette(palette())

@@ -11,7 +11,6 @@ from __future__ import annotations
 from importlib import import_module
 
 _HOME = {
-    "Action": "messages",
     "AddressEditor": "address",
     "Badge": "surfaces",
     "BuddhistCalendar": "calendar",
@@ -56,13 +55,14 @@ _HOME = {
     "TickBox": "ticks",
     "TickEditor": "choices",
     "Toast": "messages",
+    "ask_for_file": "files",
     "icon": "icons",
     "icon_pixmap": "icons",
     "paint_icon": "icons",
     "scrolled": "surfaces",
 }
 
-__all__ = list(_HOME)  # noqa: PLE0605
+__all__ = list(_HOME)
 
 
 def __getattr__(name: str) -> object:

@@ -15,6 +15,7 @@ _KINDS = {
     "secondary": ("surface", "hover", "sunken", "line-strong", "ink", "ink-quiet"),
     "danger": ("red", "red-hover", "red-hover", "red", "on-primary", "on-primary-quiet"),
     "quiet": (None, "hover", "sunken", None, "primary", "ink-quiet"),
+    "on-dark": (None, "nav-hover", "nav-current", None, "on-nav", "on-nav-quiet"),
 }
 # Keys that the page as a whole answers to (Enter goes on, Esc goes back); a shortcut would take them away from the fields.
 _PAGE_KEYS = ("Enter", "Return", "Esc")
@@ -57,7 +58,7 @@ class KeyHint(QWidget):
 
 
 class Button(QPushButton):
-    """A button of one of four kinds: primary (one per page), secondary, danger, quiet.
+    """A button of one of four kinds: primary (one per page), secondary, danger, quiet (and on-dark).
 
     ``key`` is shown beside the text and, except for Enter and Esc, works as its shortcut anywhere in the window. Enter on the focused
     button presses it, as Space does.
@@ -120,8 +121,9 @@ class Button(QPushButton):
         radius = theme.px(theme.RADIUS)
         shape = QRectF(self.rect())
         if self.hasFocus():
-            painter.setPen(QPen(theme.color("focus"), theme.px(2)))
-            painter.setBrush(theme.color("surface"))
+            dark = self._kind == "on-dark"
+            painter.setPen(QPen(theme.color("focus-on-dark" if dark else "focus"), theme.px(2)))
+            painter.setBrush(Qt.BrushStyle.NoBrush if dark else theme.color("surface"))
             half = theme.px(2) / 2
             painter.drawRoundedRect(shape.adjusted(half, half, -half, -half), radius, radius)
             gap = theme.px(3.5)

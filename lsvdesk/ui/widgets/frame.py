@@ -59,6 +59,15 @@ class FieldFrame(QWidget):
         column.setSpacing(theme.px(2))
         self.label = ThaiLabel("", wrap=True)
         self.label.setBuddy(editor)
+        self.star = ThaiLabel("*", "body-strong", tone="red")
+        self.star.setAccessibleName("จำเป็นต้องกรอก")
+        self._label_row = QWidget()
+        label_row = QHBoxLayout(self._label_row)
+        label_row.setContentsMargins(0, 0, 0, 0)
+        label_row.setSpacing(theme.px(4))
+        label_row.addWidget(self.label)
+        label_row.addWidget(self.star, 0, Qt.AlignmentFlag.AlignTop)
+        label_row.addStretch(1)
         self.hint = ThaiLabel(hint, "caption", wrap=True)
         self.hint.setVisible(bool(hint))
         self._fault_row = QWidget()
@@ -72,7 +81,7 @@ class FieldFrame(QWidget):
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.fault_label, 1)
         self._fault_row.hide()
-        column.addWidget(self.label)
+        column.addWidget(self._label_row)
         column.addWidget(editor)
         column.addWidget(self.hint)
         column.addWidget(self._fault_row)
@@ -85,11 +94,9 @@ class FieldFrame(QWidget):
     def set_label(self, label: str) -> None:
         self._label = label
         # A tick box says its own text; a second label above it would say it twice
-        self.label.setVisible(bool(label) and not isinstance(self.editor, TickEditor))
+        self._label_row.setVisible(bool(label) and not isinstance(self.editor, TickEditor))
+        self.star.setVisible(self._required)
         self.label.setText(label)
-        if self._required:
-            self.label.setTextFormat(Qt.TextFormat.PlainText)
-            self.label.setText(f"{label} *")
         self.editor.set_name(f"{label} จำเป็นต้องกรอก" if self._required else label)
 
     def label_text(self) -> str:

@@ -1,0 +1,422 @@
+"""Lists of cases, receipts, people: sorted, filtered, moved through by keyboard, ready to be exported as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lsvdesk.thai.numerals import to_arabic
+from lsvdesk.ui import theme
+from lsvdesk.ui.widgets.icons import icon
+from lsvdesk.ui.widgets.labels import ThaiLabel
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_FILTER_DELAY = 120
+
+
+def show_anything(value: Any) -> str:
+    """How a value is written where the column does not say: dates in B.E., decimals with separators, yes and no."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ใช่" if value else "ไม่"
+    if isinstance(value, datetime):
+        from lsvdesk.thai.dates import format_short, format_time
+
+        return f"{format_short(value.date())} {format_time(value.time())}"
+    if isinstance(value, date):
+        from lsvdesk.thai.dates import format_short
+
+        return format_short(value)
+    if isinstance(value, Decimal):
+        return f"{value:,.2f}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: ``key`` is a key of the dicts or an attribute of the objects; ``show`` writes the value; ``sort`` gives what it sorts by
+    where that is not the value itself; ``tone`` gives a state colour that turns the text into a badge, or None."""
+
+    key: str
+    title: str
+    align: str = "left"
+    width: int = 0
+    show: Callable[[Any], str] = show_anything
+    sort: Callable[[Any], Any] | None = None
+    tone: Callable[[Any], str | None] | None = None
+    stretch: bool = False
+
+
+def _get(row: Any, key: str) -> Any:
+    if isinstance(row, Mapping):
+        return row.get(key)
+    return getattr(row, key, None)
+
+
+class _Rows(QAbstractTableModel):
+    """The rows in the order and selection in which they are seen. Nothing is written as text before it is painted or filtered."""
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget):
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.rows: list[Any] = []
+        self.order: list[int] = []
+        self._texts: list[str] | None = None
+        self._sort_keys: dict[int, list[Any]] = {}
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self._words: list[str] = []
+
+    def set_rows(self, rows: Iterable[Any]) -> None:
+        self.beginResetModel()
+        self.rows = list(rows)
+        self._texts = None
+        self._sort_keys.clear()
+        self._arrange()
+        self.endResetModel()
+
+    def set_filter(self, text: str) -> None:
+        self.beginResetModel()
+        self._words = to_arabic(text).casefold().split()
+        self._arrange()
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.order)
+
+    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def row(self, at: int) -> Any:
+        return self.rows[self.order[at]]
+
+    def text(self, at: int, column: int) -> str:
+        spec = self.columns[column]
+        return spec.show(_get(self.row(at), spec.key))
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.ToolTipRole:
+            return self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGN[self.columns[index.column()].align] | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self.columns[section].title
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return _ALIGN[self.columns[section].align] | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if not 0 <= column < len(self.columns):
+            return
+        self.layoutAboutToBeChanged.emit()
+        self._sorted_by = (column, order)
+        self._arrange()
+        self.layoutChanged.emit()
+
+    def _arrange(self) -> None:
+        self.order = list(range(len(self.rows)))
+        if self._words:
+            texts = self._all_texts()
+            self.order = [i for i in self.order if all(word in texts[i] for word in self._words)]
+        if self._sorted_by is not None:
+            column, direction = self._sorted_by
+            keys = self._keys(column)
+            # Empty values stay at the end in both directions
+            full = [i for i in self.order if keys[i] is not None]
+            full.sort(key=keys.__getitem__, reverse=direction == Qt.SortOrder.DescendingOrder)
+            self.order = full + [i for i in self.order if keys[i] is None]
+
+    def _all_texts(self) -> list[str]:
+        if self._texts is None:
+            shows = [(column.key, column.show) for column in self.columns]
+            self._texts = [to_arabic(" ".join([show(_get(row, key)) for key, show in shows])).casefold() for row in self.rows]
+        return self._texts
+
+    def _keys(self, column: int) -> list[Any]:
+        if column not in self._sort_keys:
+            from lsvdesk.thai.names import sort_key
+
+            spec = self.columns[column]
+            known: dict[str, str] = {}
+
+            def key_of(value: Any) -> Any:
+                if spec.sort is not None and value is not None:
+                    value = spec.sort(value)
+                if isinstance(value, str):
+                    if not value:
+                        return None
+                    if value not in known:
+                        known[value] = sort_key(value)
+                    return known[value]
+                return value
+
+            self._sort_keys[column] = [key_of(_get(row, spec.key)) for row in self.rows]
+        return self._sort_keys[column]
+
+
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+}
+
+
+class _BadgeDelegate(QStyledItemDelegate):
+    """Draws a column with tones as badges."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        assert isinstance(model, _Rows)
+        spec = model.columns[index.column()]
+        tone = spec.tone(_get(model.row(index.row()), spec.key)) if spec.tone else None
+        text = model.text(index.row(), index.column())
+        if tone is None or not text:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        option.text = ""
+        widget = option.widget
+        widget.style().drawControl(widget.style().ControlElement.CE_ItemViewItem, option, painter, widget)
+        font = theme.font("caption")
+        metrics = QFontMetrics(font)
+        height = min(metrics.height() + 2, option.rect.height() - 4)
+        room = option.rect.width() - theme.px(12)
+        width = min(metrics.horizontalAdvance(text) + theme.px(20), room)
+        left = option.rect.left() + theme.px(6)
+        pill = QRectF(left, option.rect.center().y() + 1 - height / 2, width, height)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(f"{tone}-soft" if tone != "quiet" else "sunken"))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(theme.color(tone if tone != "quiet" else "ink"))
+        painter.setFont(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(width - theme.px(12)))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
+        painter.restore()
+
+
+class _View(QTableView):
+    activated_row = Signal(int)
+    copied = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.activated_row.emit(self.currentIndex().row())
+            else:
+                event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class DataTable(QWidget):
+    """A list of dicts or objects.
+
+    ``activated(row)`` on Enter or double click, ``selected(row or None)`` when the cursor moves. Typing in the filter keeps rows that
+    hold every typed word; a click on a heading, or Ctrl+1 … Ctrl+9 in the list, sorts by that column (text in Thai dictionary order), once
+    more turns the order round. Ctrl+C copies the row for a spreadsheet, Ctrl+F goes to the filter, Down from the filter to the list.
+    """
+
+    activated = Signal(object)
+    selected = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        empty: QWidget | None = None,
+        filter_hint: str = "กรองรายการ",
+        filterable: bool = True,
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self._model = _Rows(columns, self)
+        self.view = _View()
+        self.filter = QLineEdit()
+        self.count_label = ThaiLabel("", "caption")
+        self._set_up_view()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        self.bar = QHBoxLayout()
+        self.bar.setSpacing(theme.px(8))
+        self.filter.setPlaceholderText(f"{filter_hint}  (Ctrl+F)")
+        self.filter.setAccessibleName(filter_hint)
+        self.filter.setClearButtonEnabled(False)
+        self.filter.setMaximumWidth(theme.px(360))
+        self.filter.addAction(icon("filter", "ink-quiet"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.setVisible(filterable)
+        self.bar.addWidget(self.filter, 1)
+        self.bar.addWidget(self.count_label)
+        self.bar.addStretch(1)
+        column.addLayout(self.bar)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        if empty is not None:
+            self._stack.addWidget(empty)
+        column.addLayout(self._stack, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_FILTER_DELAY)
+        self._timer.timeout.connect(self._filter_now)
+        self.filter.textChanged.connect(lambda _: self._timer.start())
+        self.filter.returnPressed.connect(self._into_list)
+        self.setFocusProxy(self.view)
+        self._show_count()
+
+    def set_rows(self, rows: Iterable[Any]) -> None:
+        """Show these rows; filter and order stay."""
+        self._model.set_rows(rows)
+        self._after_change()
+
+    def rows(self) -> list[Any]:
+        """The rows as they stand: filtered and in the shown order, for the export."""
+        return [self._model.row(at) for at in range(self._model.rowCount())]
+
+    def columns(self) -> tuple[Column, ...]:
+        return self._model.columns
+
+    def cells(self) -> list[list[str]]:
+        """The shown text of every visible row, for copying and for papers."""
+        return [[self._model.text(at, column) for column in range(self._model.columnCount())] for at in range(self._model.rowCount())]
+
+    def current(self) -> Any:
+        """The row under the cursor, or None."""
+        index = self.view.currentIndex()
+        return self._model.row(index.row()) if index.isValid() else None
+
+    def select(self, row: int) -> None:
+        """Put the cursor on a shown row, counted from 0."""
+        self.view.setCurrentIndex(self._model.index(row, 0))
+
+    def set_filter(self, text: str) -> None:
+        """Filter at once, as typing into the box does after a moment."""
+        self.filter.setText(text)
+        self._filter_now()
+
+    def sort_by(self, key: str, descending: bool = False) -> None:
+        column = next(i for i, spec in enumerate(self._model.columns) if spec.key == key)
+        self.view.sortByColumn(column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button at the right end of the bar above the list."""
+        self.bar.addWidget(widget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.matches(QKeySequence.StandardKey.Find) and self.filter.isVisible():
+            self.filter.setFocus()
+            self.filter.selectAll()
+        elif event.key() == Qt.Key.Key_Down and self.filter.hasFocus():
+            self._into_list()
+        elif event.key() == Qt.Key.Key_Escape and self.filter.text():
+            self.filter.clear()
+        elif control and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9 and event.key() - Qt.Key.Key_1 < len(self._model.columns):
+            self._sort_or_turn(event.key() - Qt.Key.Key_1)
+        else:
+            super().keyPressEvent(event)
+
+    def _set_up_view(self) -> None:
+        view = self.view
+        view.setModel(self._model)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setShowGrid(False)
+        view.setAlternatingRowColors(True)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setMinimumSectionSize(theme.px(48))
+        metrics = QFontMetrics(theme.font("body-strong"))
+        any_stretch = False
+        for number, spec in enumerate(self._model.columns):
+            wide = max(theme.px(spec.width or 120), metrics.horizontalAdvance(spec.title) + theme.px(40))
+            header.resizeSection(number, wide)
+            if spec.stretch:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+                any_stretch = True
+            if spec.tone is not None:
+                view.setItemDelegateForColumn(number, _BadgeDelegate(view))
+        header.setStretchLastSection(not any_stretch)
+        view.setSortingEnabled(True)
+        view.activated_row.connect(lambda at: self.activated.emit(self._model.row(at)))
+        view.doubleClicked.connect(lambda index: self.activated.emit(self._model.row(index.row())))
+        view.copied.connect(self._copy)
+        view.selectionModel().currentRowChanged.connect(lambda index, _: self.selected.emit(self._row_or_none(index)))
+
+    def _row_or_none(self, index: _Index) -> Any:
+        return self._model.row(index.row()) if index.isValid() else None
+
+    def _filter_now(self) -> None:
+        self._timer.stop()
+        self._model.set_filter(self.filter.text())
+        self._after_change()
+
+    def _after_change(self) -> None:
+        if self._stack.count() > 1:
+            self._stack.setCurrentIndex(0 if self._model.rows else 1)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        shown, all_rows = self._model.rowCount(), len(self._model.rows)
+        self.count_label.setText(f"{shown:,} รายการ" if shown == all_rows else f"{shown:,} จาก {all_rows:,} รายการ")
+
+    def _into_list(self) -> None:
+        self._filter_now()
+        if self._model.rowCount():
+            self.view.setFocus()
+            if not self.view.currentIndex().isValid():
+                self.select(0)
+
+    def _sort_or_turn(self, column: int) -> None:
+        header = self.view.horizontalHeader()
+        again = header.sortIndicatorSection() == column and header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        self.view.sortByColumn(column, Qt.SortOrder.DescendingOrder if again else Qt.SortOrder.AscendingOrder)
+
+    def _copy(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid():
+            line = "\t".join(self._model.text(index.row(), column) for column in range(self._model.columnCount()))
+            QGuiApplication.clipboard().setText(line)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(720), theme.px(360))
