@@ -96,10 +96,16 @@ def normalise(text: str) -> str:
     characters are dropped, runs of white space become one space. Doing it twice changes nothing.
     """
     kept = "".join(" " if letter.isspace() else letter for letter in text if letter.isspace() or unicodedata.category(letter)[0] != "C")
-    repaired = unicodedata.normalize("NFC", " ".join(kept.split()))
-    repaired = repaired.replace("เเ", "แ").replace("ำ", "ํา")
-    repaired = re.sub(f"ํา([{_TONES}]+)", r"\1ํา", repaired)
-    return _MARKS.sub(_ordered_marks, repaired).replace("ํา", "ำ")
+    repaired = " ".join(kept.split())
+    while (once_more := _repair(repaired)) != repaired:  # one repair may bring together what another then mends
+        repaired = once_more
+    return repaired
+
+
+def _repair(text: str) -> str:
+    taken_apart = unicodedata.normalize("NFC", text).replace("เเ", "แ").replace("ำ", "ํา")
+    tones_first = re.sub(f"(?:ํา)+([{_TONES}]*)", r"\1ํา", taken_apart)
+    return _MARKS.sub(_ordered_marks, tones_first).replace("ํา", "ำ")
 
 
 def check_person_name(text: str) -> str:
