@@ -51,6 +51,10 @@ def service_findings(service: Service, rates: Collection[str], accounts: Collect
             yield from _field(field, known, loc, service)
     yield from document_findings(service.documents, service, ("documents",))
     yield from fee_findings(service.fees, service, rates, accounts, ("fees",))
+    for r, refusal in enumerate(service.refuse):
+        yield from _condition(refusal.when, known, ("refuse", r, "when"))
+        if refusal.field not in known.answers:
+            yield ("refuse", r, "field"), "unknown-field", f"ไม่มีช่อง “{refusal.field}” ในแบบฟอร์มนี้"
     for a, advice in enumerate(service.advice):
         yield from _condition(advice.when, known, ("advice", a, "when"))
     if service.asset == "sign" and "signs" not in known.tables:
@@ -149,6 +153,10 @@ def _field(field: FormField, known: Names, loc: Loc, service: Service) -> Iterat
     if field.default is not None and field.options and str(field.default) not in values:
         yield (*loc, "default"), "unknown-option", f"ช่อง “{field.label}”: ค่าเริ่มต้น “{field.default}” ไม่ใช่ตัวเลือก"
     inner = names(service, row=field) if field.columns else known
+    for r, refusal in enumerate(field.refuse):
+        yield from _condition(refusal.when, inner, (*loc, "refuse", r, "when"))
+        if refusal.field not in (inner.row or ()):
+            yield (*loc, "refuse", r, "field"), "unknown-field", f"ไม่มีคอลัมน์ “{refusal.field}” ในตาราง “{field.label}”"
     seen: set[str] = set()
     for c, column in enumerate(field.columns):
         here = (*loc, "columns", c)

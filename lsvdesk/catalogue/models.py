@@ -121,6 +121,17 @@ class Option(Model):
     hint: str = ""
 
 
+class Refusal(Model):
+    """Answers that are right one by one but not together; of a table, ``row`` is the row at hand."""
+
+    when: Expression
+    """Refused where this holds."""
+    field: FieldName
+    """The field (of a table: the column) the fault stands at."""
+    message: str
+    """What to do about it."""
+
+
 class FormField(Model):
     """A field of a form, or a column of a table field."""
 
@@ -141,6 +152,8 @@ class FormField(Model):
     columns: tuple[FormField, ...] = ()
     min_rows: Annotated[int, Field(ge=0)] = 0
     max_rows: Annotated[int, Field(ge=1, le=500)] = 100
+    refuse: tuple[Refusal, ...] = ()
+    """Of a table: rows that do not agree with themselves or with the rest of the form."""
     formula: Expression | None = None
     """Of a computed field."""
     default: str | int | bool | Decimal | None = None
@@ -254,6 +267,7 @@ class Service(Model):
     conditions: tuple[str, ...] = ()
     """Criteria and conditions as the manual for the public prints them."""
     form: Annotated[tuple[Section, ...], Field(min_length=1)]
+    refuse: tuple[Refusal, ...] = ()
     documents: tuple[RequiredDocument, ...] = ()
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     fees: tuple[FeeLine, ...] = ()
