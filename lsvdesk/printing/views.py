@@ -421,8 +421,9 @@ class SurchargeLine:
 @dataclass(frozen=True)
 class AssessmentNoticeView:
     """Signboard assessment notice (ภ.ป.3). ``letter_no`` is the whole number (อบ 71234/15); ``return_no`` and ``return_on`` are those of
-    the owner's ภ.ป.1; ``tax_year`` a B.E. year. ``tax`` + surcharges (of the signs and ``surcharges``) = ``total``. ``unverified`` names
-    values that the office has not yet confirmed; they are printed as a remark."""
+    the owner's ภ.ป.1; ``tax_year`` is a B.E. year. ``tax`` and the surcharges (of the signs and ``surcharges``) make ``total``.
+    ``late_note`` is the whole sentence about late payment, with the rate in force; ``unverified`` names values that the office has not
+    yet confirmed and that are printed as a remark."""
 
     KIND: ClassVar[str] = "assessment-notice"
     head: PaperHead
@@ -440,6 +441,7 @@ class AssessmentNoticeView:
     pay_within_days: int = 15
     appeal_within_days: int = 30
     pay_at: str = ""
+    late_note: str = ""
     references: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
     department: str = ""

@@ -1,0 +1,48 @@
+"""One module for each paper: a function that takes its view and gives the PDF. Start reading at ``receipt`` or ``acknowledgement``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from lsvdesk.printing import views
+from lsvdesk.printing.papers import (
+    acknowledgement,
+    application,
+    assessment_notice,
+    assessment_sheet,
+    commercial_certificate,
+    day_close,
+    deficiency_record,
+    excavation_acknowledgement,
+    letters,
+    receipt,
+)
+
+
+@cache
+def _papers() -> Mapping[type[Any], Callable[[Any], bytes]]:
+    return MappingProxyType(
+        {
+            views.ApplicationView: application.render,
+            views.AcknowledgementView: acknowledgement.render,
+            views.DeficiencyView: deficiency_record.render,
+            views.ReceiptView: receipt.render,
+            views.AssessmentSheetView: assessment_sheet.render,
+            views.AssessmentNoticeView: assessment_notice.render,
+            views.DayCloseView: day_close.render,
+            views.CommercialCertificateView: commercial_certificate.render,
+            views.ExcavationAcknowledgementView: excavation_acknowledgement.render,
+            views.ReturnLetterView: letters.render_return,
+            views.ResultNoticeView: letters.render_result,
+        }
+    )
+
+
+def render(view: views.View) -> bytes:
+    """The paper of ``view``. Raises ValueError where the head's kind is another paper's."""
+    if view.head.kind != view.KIND:
+        raise ValueError(f"the head says {view.head.kind!r}, but this is a {view.KIND!r}")
+    return _papers()[type(view)](view)

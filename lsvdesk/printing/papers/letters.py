@@ -1,0 +1,195 @@
+"""Letters of the office (หนังสือภายนอก): the return of an application and the result of one.
+
+Layout: ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. 2526 แบบที่ 1: number at the left, office at the right under the emblem, the day from
+the middle, เรื่อง, เรียน, อ้างถึง, สิ่งที่ส่งมาด้วย, text indented 2.5 cm, ขอแสดงความนับถือ, the name in brackets, and the department.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lsvdesk.printing.blocks import Block, Columns, Drawn, Gap, Inset, Stack, ThaiParagraph
+from lsvdesk.printing.document import CM, LETTER, flowed
+from lsvdesk.printing.ink import Ink
+from lsvdesk.printing.setting import Setting
+from lsvdesk.printing.views import OfficeView, PaperHead, ResultNoticeView, ReturnLetterView, SignatureView, content_hash
+
+EMBLEM = 3.0 * CM
+INDENT = 2.5 * CM
+FACILITATION = "พระราชบัญญัติการอำนวยความสะดวกในการพิจารณาอนุญาตของทางราชการ พ.ศ.\u00a02558"
+PROCEDURE = "พระราชบัญญัติวิธีปฏิบัติราชการทางปกครอง พ.ศ.\u00a02539"
+
+
+def render_return(view: ReturnLetterView) -> bytes:
+    """The letter that returns an application (s. 9)."""
+    setting = Setting(view.head)
+    office = view.head.office.name
+    record = f"บันทึกความบกพร่อง เลขที่ {view.record_no}" if view.record_no else "บันทึกความบกพร่อง"
+    record += f" ลงวันที่ {setting.date(view.record_on)}" if view.record_on else ""
+    limit = f" ภายในวันที่ {setting.date(view.correct_by)}" if view.correct_by else ""
+    told = f"และพนักงานเจ้าหน้าที่ได้แจ้งให้ท่านแก้ไขเพิ่มเติมคำขอหรือยื่นเอกสารหรือหลักฐานเพิ่มเติมตาม{record}{limit} นั้น"
+    body: list[Block] = [
+        text(setting, f"ตามที่ท่านได้ยื่นคำขอเรื่อง {view.service} ต่อ{office} เมื่อวันที่ {setting.date(view.applied_on)} {told}"),
+        text(
+            setting,
+            f"{office}ขอเรียนว่า บัดนี้พ้นกำหนดเวลาดังกล่าวแล้ว แต่คำขอหรือเอกสารของท่านยังไม่ถูกต้องครบถ้วน "
+            f"จึงขอคืนคำขอแก่ท่านตามมาตรา 9 แห่ง{FACILITATION} ด้วยเหตุดังต่อไปนี้",
+        ),
+        *numbered(setting, view.reasons),
+    ]
+    again = "หรือจะยื่นคำขอใหม่ก็ได้"
+    if view.refile_by:
+        again = f"หรือจะยื่นคำขอใหม่ก็ได้ ทั้งนี้ ต้องยื่นภายในวันที่ {setting.date(view.refile_by)} ซึ่งเป็นกำหนดเวลาตามกฎหมายในเรื่องนั้น"
+    body.append(text(setting, f"{_appeal(view.head.office, view.appeal_to, view.appeal_within_days, 'คำสั่งคืนคำขอนี้')} {again}"))
+    body.append(text(setting, "จึงเรียนมาเพื่อโปรดทราบ"))
+    references = [f"คำขอเลขที่ {view.head.case_no} ลงวันที่ {setting.date(view.applied_on)}"] if view.head.case_no else []
+    blocks = letter(
+        setting,
+        view.head,
+        letter_no=view.letter_no,
+        subject=f"คืนคำขอ เรื่อง {view.service}",
+        addressee=view.addressee.name,
+        references=[*references, *([record] if view.record_no else [])],
+        attachments=view.attachments,
+        body=body,
+        signer=view.signer,
+        department=view.department,
+    )
+    return _pdf(view.head, blocks, f"หนังสือคืนคำขอ ที่ {view.letter_no}", view.service, content_hash(view))
+
+
+def render_result(view: ResultNoticeView) -> bytes:
+    """The letter with the result of an application (s. 10); a refusal says its reasons and the right to appeal."""
+    setting = Setting(view.head)
+    office = view.head.office.name
+    outcome = "อนุญาต/รับดำเนินการตามคำขอของท่าน" if view.granted else "ไม่อนุญาต/ไม่รับดำเนินการตามคำขอของท่าน"
+    reasons = " ด้วยเหตุผลทั้งข้อเท็จจริงและข้อกฎหมาย ดังต่อไปนี้" if view.reasons else ""
+    body: list[Block] = [
+        text(setting, f"ตามที่ท่านได้ยื่นคำขอเรื่อง {view.service} ต่อ{office} เมื่อวันที่ {setting.date(view.applied_on)} นั้น"),
+        text(
+            setting,
+            f"{office}ได้พิจารณาคำขอและเอกสารหลักฐานของท่านแล้วเสร็จเมื่อวันที่ {setting.date(view.decided_on)} "
+            f"ขอแจ้งผลการพิจารณาตามมาตรา 10 แห่ง{FACILITATION} ว่า {outcome}{reasons}",
+        ),
+        *numbered(setting, view.reasons),
+    ]
+    if view.next_steps:
+        body.append(text(setting, "ขอให้ท่านดำเนินการ ดังต่อไปนี้"))
+        body += numbered(setting, view.next_steps)
+    if not view.granted:
+        appeal = _appeal(view.head.office, view.appeal_to, view.appeal_within_days, "คำสั่งนี้")
+        body.append(text(setting, f"{appeal} โดยระบุข้อโต้แย้งและข้อเท็จจริงหรือข้อกฎหมายที่อ้างอิงประกอบด้วย"))
+    body.append(text(setting, "จึงเรียนมาเพื่อโปรดทราบ" + ("และดำเนินการต่อไป" if view.next_steps else "")))
+    references = [f"คำขอเลขที่ {view.head.case_no} ลงวันที่ {setting.date(view.applied_on)}"] if view.head.case_no else []
+    blocks = letter(
+        setting,
+        view.head,
+        letter_no=view.letter_no,
+        subject=f"แจ้งผลการพิจารณาคำขอ เรื่อง {view.service}",
+        addressee=view.addressee.name,
+        references=references,
+        attachments=view.attachments,
+        body=body,
+        signer=view.signer,
+        department=view.department,
+    )
+    return _pdf(view.head, blocks, f"หนังสือแจ้งผลการพิจารณา ที่ {view.letter_no}", view.service, content_hash(view))
+
+
+def _appeal(office: OfficeView, appeal_to: str, days: int, order: str) -> str:
+    whom = appeal_to or office.executive_position or office.name
+    return f"หากท่านไม่เห็นด้วยกับ{order} ท่านมีสิทธิอุทธรณ์โดยทำเป็นหนังสือยื่นต่อ{whom} ภายใน {days} วัน นับแต่วันที่ได้รับแจ้ง ตามมาตรา 44 แห่ง{PROCEDURE}"
+
+
+def _pdf(head: PaperHead, blocks: Sequence[Block], title: str, subject: str, paper_hash: str) -> bytes:
+    return flowed(head, [blocks], title=title, subject=subject, paper_hash=paper_hash, frame=LETTER, numbering="letter")
+
+
+# ------------------------------------------------------------------------------------------------ the letter itself
+
+
+def text(setting: Setting, words: str) -> ThaiParagraph:
+    """A paragraph of a letter."""
+    return setting.para(words, indent=INDENT, align="justify")
+
+
+def numbered(setting: Setting, items: Sequence[str]) -> list[Block]:
+    """Numbered sentences of a letter; a single one has no number."""
+    if len(items) == 1:
+        return [text(setting, items[0])]
+    return [setting.para(f"{number}.\u00a0{item}", indent=INDENT, align="justify") for number, item in enumerate(items, 1)]
+
+
+def letter(
+    setting: Setting,
+    head: PaperHead,
+    *,
+    letter_no: str,
+    subject: str,
+    addressee: str,
+    body: Sequence[Block],
+    signer: SignatureView,
+    references: Sequence[str] = (),
+    attachments: Sequence[str] = (),
+    department: str = "",
+    form_code: str = "",
+    closing: Sequence[Block] = (),
+) -> list[Block]:
+    """The blocks of a letter; ``closing`` stands after the signature."""
+    blocks: list[Block] = [letter_head(setting, head.office, letter_no, form_code)]
+    middle = setting.para(setting.date(head.issued_on))
+    blocks += [Gap(4), Columns([None, middle], gutter=0), Gap(4)]
+    blocks += [_entry(setting, "เรื่อง", [subject]), _entry(setting, "เรียน", [addressee])]
+    if references:
+        blocks.append(_entry(setting, "อ้างถึง", references))
+    if attachments:
+        blocks.append(_entry(setting, "สิ่งที่ส่งมาด้วย", attachments))
+    blocks.append(Gap(6))
+    for paragraph in body:
+        blocks += [paragraph, Gap(3)]
+    blocks += [Stack([Gap(6), _sign(setting, head.office, signer)]), *closing]
+    office_lines: list[Block] = []
+    if department:
+        office_lines.append(setting.para(department))
+    if head.office.phone:
+        office_lines.append(setting.para(f"โทร. {head.office.phone}"))
+    if office_lines:
+        blocks += [Gap(10), Stack(office_lines)]
+    return blocks
+
+
+def letter_head(setting: Setting, office: OfficeView, letter_no: str, form_code: str = "") -> Block:
+    """Emblem space in the middle, number at the left and office at the right on the line of its foot. The state's emblem is not drawn: the
+    space is the office's logo's, or that of its letterhead paper."""
+    place = ", ".join(part for part in (office.address,) if part)
+    right = Stack([setting.para(office.name), *([setting.para(place)] if place else [])])
+    number = setting.rich((("ที่  ", False), (letter_no, False)))
+    line = setting.size * 1.2
+
+    def draw(ink: Ink, x: float, top: float, width: float) -> None:
+        if office.logo:
+            ink.picture(office.logo, x + (width - EMBLEM) / 2, top, EMBLEM, EMBLEM)
+        if form_code:
+            ink.text(x + width, top - 14, setting.t(form_code), 16, bold=True, align="right")
+
+    return Stack([Drawn(EMBLEM, draw), Inset(Columns([number, right], [1.28, 1], gutter=8), 0), Gap(line * 0.2)])
+
+
+def _entry(setting: Setting, label: str, items: Sequence[str]) -> Block:
+    """``เรื่อง  …``: the label, and its text beside it."""
+    wide = max(34.0, 7.2 * len(label) * setting.size / 16)
+    texts: list[Block] = [
+        setting.para(f"{number}.\u00a0{item}" if len(items) > 1 else item, hanging=14 if len(items) > 1 else 0)
+        for number, item in enumerate(items, 1)
+    ]
+    label_block = setting.para(label)
+    return Columns([label_block, Stack(texts)], [wide, LETTER.text_width - wide - 6], gutter=6)
+
+
+def _sign(setting: Setting, office: OfficeView, signer: SignatureView) -> Block:
+    name = signer.name or office.executive_name
+    position = signer.position or (office.executive_position if not signer.name else "")
+    lines: list[Block] = [setting.para("ขอแสดงความนับถือ", align="centre"), Gap(42)]
+    lines.append(setting.para(f"({name})" if name else f"({'.' * 50})", align="centre"))
+    lines += [setting.para(part, align="centre") for part in (position, signer.role) if part]
+    return Columns([None, Stack(lines)], [0.72, 1])
