@@ -83,6 +83,7 @@ COLOURS: Mapping[str, str] = MappingProxyType(
 # What is written on what (WCAG AA: at least 4.5) …
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *((ink, ground) for ink in ("ink", "ink-quiet") for ground in ("paper", "surface", "sunken", "hover")),
+    ("ink-disabled", "surface"),  # placeholders
     *(("ink", ground) for ground in ("selection", "primary-soft", "red-soft", "amber-soft", "green-soft", "blue-soft")),
     *(("primary", ground) for ground in ("paper", "surface", "sunken", "hover", "primary-soft")),
     *((state, ground) for state in ("red", "amber", "green", "blue") for ground in ("paper", "surface", f"{state}-soft")),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from lsvdesk.errors import CounterError
 from lsvdesk.thai.numerals import to_arabic
+from lsvdesk.ui import theme
 from lsvdesk.ui.widgets.base import LineFieldEditor
 from lsvdesk.ui.widgets.icons import icon
 from lsvdesk.ui.widgets.parts import PartsEditor
@@ -149,7 +150,7 @@ class AddressEditor(PartsEditor):
         self._completer.setMaxVisibleItems(_MOST_MATCHES)
         self._completer.activated[QModelIndex].connect(lambda index: self.choose(index.row()))
         self.finder.line.textEdited.connect(self._find)
-        self._column.addSpacing(8)
+        self._column.addSpacing(theme.px(8))
         self._column.addWidget(self.finder)
 
     def _find(self, text: str) -> None:

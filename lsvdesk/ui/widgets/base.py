@@ -14,6 +14,9 @@ from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.readers import Reader
 
 
+_NO_LIMIT = 16777215  # QWIDGETSIZE_MAX, which PySide does not name
+
+
 class FieldEditor(QWidget):
     """One field of a form.
 
@@ -102,6 +105,15 @@ class LineFieldEditor(FieldEditor):
         self.line.editingFinished.connect(self.tidy)
         self.line.installEventFilter(self)
 
+    def fill(self) -> None:
+        """Take all the width there is, as cells of a table or parts of an address do, whatever the kind's usual width."""
+        self.line.setMaximumWidth(_NO_LIMIT)
+        for at in reversed(range(self.row.count())):
+            if self.row.itemAt(at).spacerItem() is not None:
+                self.row.takeAt(at)
+        self.row.setStretchFactor(self.line, 1)
+        self.line.setMinimumWidth(theme.px(24))
+
     def text(self) -> str:
         """What stands in the field, readable or not."""
         return self.line.text()
@@ -122,6 +134,7 @@ class LineFieldEditor(FieldEditor):
 
     def set_value(self, value: Any) -> None:
         self.line.setText(self.reader.show(value))
+        self.line.home(False)
         self.show_fault(None)
 
     def is_empty(self) -> bool:
@@ -170,3 +183,8 @@ def announce(widget: QWidget) -> None:
     """Tell screen readers that the widget needs attention."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
+
+
+def named(name: str, message: str) -> str:
+    """A fault with the name of its part before it, unless it names the part itself."""
+    return message if name in message else f"{name}: {message}"

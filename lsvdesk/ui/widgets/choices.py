@@ -69,8 +69,16 @@ class ChoiceEditor(FieldEditor):
     A digit picks the option of that number (Thai or Arabic digits).
     """
 
-    def __init__(self, options: Iterable[Option], *, radios: bool | None = None, parent: QWidget | None = None):
+    def __init__(
+        self,
+        options: Iterable[Option],
+        *,
+        radios: bool | None = None,
+        placeholder: str = "พิมพ์เพื่อค้นหา หรือกดลูกศรลง",
+        parent: QWidget | None = None,
+    ):
         super().__init__(parent)
+        self._placeholder = placeholder
         self._options = _options(options)
         self._group: QButtonGroup | None = None
         self.combo: Combo | None = None
@@ -152,7 +160,7 @@ class ChoiceEditor(FieldEditor):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self.combo = Combo([label for _, label, _ in self._options])
-        self.combo.lineEdit().setPlaceholderText("พิมพ์เพื่อค้นหา หรือกดลูกศรลง")
+        self.combo.lineEdit().setPlaceholderText(self._placeholder)
         self.combo.lineEdit().installEventFilter(self)
         self.combo.lineEdit().textEdited.connect(lambda _: self.changed.emit())
         self.combo.activated.connect(lambda _: self.changed.emit())
@@ -188,6 +196,7 @@ class ChoiceEditor(FieldEditor):
             self.combo.setCurrentIndex(index)
             if index < 0:
                 self.combo.setEditText("")
+            self.combo.lineEdit().home(False)
         elif self._group is not None:
             if index >= 0:
                 self.buttons[index].setChecked(True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from lsvdesk.ui import theme
 from lsvdesk.ui.widgets.base import LineFieldEditor
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.readers import DateReader
@@ -25,6 +26,7 @@ class BuddhistDateEditor(LineFieldEditor):
         first: date | None = None,
         last: date | None = None,
         today: date | None = None,
+        button: bool = True,
         parent: QWidget | None = None,
     ):
         super().__init__(DateReader(first, last, today), parent=parent)
@@ -35,8 +37,10 @@ class BuddhistDateEditor(LineFieldEditor):
         self.calendar_button.setAccessibleName("เปิดปฏิทิน")
         self.calendar_button.setToolTip("เปิดปฏิทิน (F4)")
         self.calendar_button.clicked.connect(self.open_calendar)
+        self.calendar_button.setVisible(button)
+        self._button = button
         self.row.insertWidget(1, self.calendar_button)
-        self.row.setSpacing(4)
+        self.row.setSpacing(theme.px(4))
 
     def set_bounds(self, first: date | None, last: date | None) -> None:
         assert isinstance(self.reader, DateReader)
@@ -44,7 +48,7 @@ class BuddhistDateEditor(LineFieldEditor):
 
     def set_read_only(self, read_only: bool) -> None:
         super().set_read_only(read_only)
-        self.calendar_button.setVisible(not read_only)
+        self.calendar_button.setVisible(self._button and not read_only)
 
     def open_calendar(self) -> None:
         from lsvdesk.ui.widgets.calendar import BuddhistCalendar

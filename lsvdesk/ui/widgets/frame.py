@@ -18,13 +18,15 @@ from lsvdesk.ui.widgets.labels import ThaiLabel
 class ComputedLabel(FieldEditor):
     """A value that is worked out, never typed. ``show`` writes it as text; an empty value is shown as a dash."""
 
-    def __init__(self, show: Callable[[Any], str] = str, *, unit: str = "", parent: QWidget | None = None):
+    def __init__(self, show: Callable[[Any], str] = str, *, unit: str = "", right: bool = False, parent: QWidget | None = None):
         super().__init__(parent)
         self._show, self._unit = show, unit
         self._value: Any = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.px(4), 0, theme.px(4))
         self.words = ThaiLabel("–", "body-strong", wrap=True)
+        if right:
+            self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.words, 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -85,6 +87,7 @@ class FieldFrame(QWidget):
         column.addWidget(editor)
         column.addWidget(self.hint)
         column.addWidget(self._fault_row)
+        column.addStretch(1)
         self.set_label(label)
         editor.changed.connect(self._changed)
         app = QApplication.instance()

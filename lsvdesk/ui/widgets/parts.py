@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lsvdesk.ui import theme
-from lsvdesk.ui.widgets.base import FieldEditor, LineFieldEditor
+from lsvdesk.ui.widgets.base import FieldEditor, LineFieldEditor, named
 from lsvdesk.ui.widgets.labels import ThaiLabel
 
 
@@ -36,7 +36,7 @@ class PartsEditor(FieldEditor):
             cell.setSpacing(0)
             label = ThaiLabel(caption, "caption")
             label.setBuddy(editor.line)
-            editor.line.setMaximumWidth(16777215)
+            editor.fill()
             editor.set_name(caption)
             policy = editor.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
@@ -67,7 +67,7 @@ class PartsEditor(FieldEditor):
     def fault(self) -> str | None:
         for key, editor in self.editors.items():
             if message := editor.fault():
-                return f"{self.captions[key].text()}: {message}"
+                return named(self.captions[key].text(), message)
         return None
 
     def show_fault(self, message: str | None) -> None:

@@ -248,6 +248,11 @@ class SearchBox(QFrame):
     def _place(self) -> None:
         parent = self.parentWidget()
         width = min(theme.px(_WIDTH), parent.width() - theme.px(32))
-        tall = theme.px(_HEIGHT) if self.list.count() else self.sizeHint().height()
+        self.layout().activate()
+        if self.list.count():
+            results = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+            tall = min(results + self.line.sizeHint().height() + theme.px(28), theme.px(_HEIGHT))
+        else:
+            tall = self.sizeHint().height()
         height = min(tall, parent.height() - theme.px(96))
         self.setGeometry((parent.width() - width) // 2, theme.px(64), width, height)

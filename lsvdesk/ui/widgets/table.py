@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lsvdesk.ui import theme
-from lsvdesk.ui.widgets.base import FieldEditor, LineFieldEditor
+from lsvdesk.ui.widgets.base import FieldEditor, LineFieldEditor, named
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.labels import ThaiLabel
 
@@ -67,14 +67,13 @@ def cell_editor(column: TableColumn) -> FieldEditor:
     from lsvdesk.ui.widgets.frame import ComputedLabel
 
     if column.kind == "computed":
-        editor: FieldEditor = ComputedLabel(column.show)
+        editor: FieldEditor = ComputedLabel(column.show, right=True)
     elif column.kind == "choice":
-        editor = ChoiceEditor(column.options, radios=False)
+        editor = ChoiceEditor(column.options, radios=False, placeholder="เลือก")
     elif column.kind == "tick":
         editor = TickEditor("")
     elif column.kind == "date":
-        editor = BuddhistDateEditor(**column.settings)
-        editor.calendar_button.hide()
+        editor = BuddhistDateEditor(**column.settings, button=False)
     else:
         kinds: dict[str, type[readers.Reader]] = {
             "text": readers.TextReader,
@@ -88,7 +87,7 @@ def cell_editor(column: TableColumn) -> FieldEditor:
         }
         editor = LineFieldEditor(kinds[column.kind](**column.settings), placeholder="")
     if isinstance(editor, LineFieldEditor):
-        editor.line.setMaximumWidth(16777215)
+        editor.fill()
     return editor
 
 
@@ -144,7 +143,7 @@ class _RowWidget(QWidget):
         for key, cell in self.cells.items():
             cell.show_fault(faults.get(key))
         labels = {column.key: column.label for column in self.columns}
-        self.fault_label.setText("\n".join(f"{labels[key]}: {message}" if key in labels else message for key, message in faults.items()))
+        self.fault_label.setText("\n".join(named(labels[key], message) if key in labels else message for key, message in faults.items()))
         self.fault_label.setVisible(bool(faults))
 
     def shown_faults(self) -> dict[str, str]:
@@ -215,7 +214,7 @@ class TableEditor(FieldEditor):
     def fault(self) -> str | None:
         for number, row in enumerate(self._rows, 1):
             for key, message in row.faults().items():
-                return f"{self.row_word}ที่ {number} {self._label(key)}: {message}"
+                return f"{self.row_word}ที่ {number} {named(self._label(key), message)}"
         return None
 
     def show_fault(self, message: str | None) -> None:
@@ -331,7 +330,7 @@ class TableEditor(FieldEditor):
     def _headings(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.px(_GAP))
-        line.addSpacing(theme.px(_NUMBER_WIDTH) + 0)
+        line.addSpacing(theme.px(_NUMBER_WIDTH))
         for column in self.columns:
             heading = ThaiLabel(column.heading() + (" *" if column.required else ""), "caption", wrap=True)
             heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
