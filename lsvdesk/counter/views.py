@@ -203,6 +203,35 @@ class CaseRow:
 
 
 @dataclass(frozen=True)
+class CaseFilter:
+    """Which cases a list shows; the latest first. ``text`` is any part of a number, name or id; ``offset`` turns pages."""
+
+    status: str | None = None
+    service: str | None = None
+    department: str | None = None
+    text: str = ""
+    filed_from: dt.date | None = None
+    filed_to: dt.date | None = None
+    open_only: bool = False
+    limit: int = 500
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class ServiceCard:
+    """A service in the picker."""
+
+    id: str
+    title: str
+    short_title: str
+    department: str
+    department_title: str
+    kind: str
+    keywords: tuple[str, ...]
+    offered: bool
+
+
+@dataclass(frozen=True)
 class DocumentRow:
     """A line of the checklist of a case."""
 
@@ -253,6 +282,17 @@ class LineRow:
     group: str
     kind: str
     confirmed: bool
+
+
+@dataclass(frozen=True)
+class AssessmentPreview:
+    """A calculation that is not stored: what is or would be owed, and what the clerk should know about it."""
+
+    total: Decimal
+    lines: tuple[LineRow, ...]
+    unverified: int = 0
+    """How many lines rest on a value that the office has not confirmed."""
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

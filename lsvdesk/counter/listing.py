@@ -1,0 +1,63 @@
+"""Cases in lists: a handful of queries however many there are, and only those the person at the desk may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, or_, select, true
+
+from lsvdesk.counter import clocks, definitions, rows
+from lsvdesk.counter import settings as office_settings
+from lsvdesk.counter.actions import SEES_SENSITIVE
+from lsvdesk.counter.views import OPEN_STATUSES, CaseFilter, CaseRow, UserView
+from lsvdesk.register import models
+from lsvdesk.register import search as index
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from lsvdesk.counter.context import Office
+
+SEARCHED = 2_000
+"""So many of the cases that fit a typed text are looked at by the other conditions of a filter."""
+
+
+def visible_to(user: UserView) -> ColumnElement[bool]:
+    """The condition that keeps sensitive cases from those who have no need of them; see :func:`lsvdesk.counter.actions.may_see`."""
+    if user.role in SEES_SENSITIVE:
+        return true()
+    return or_(models.Case.sensitive.is_(False), models.Case.created_by == user.id)
+
+
+def filtered(session: Session, office: Office, wanted: CaseFilter) -> list[CaseRow]:
+    """The cases that fit, the latest first."""
+    case = models.Case
+    query = select(case).where(visible_to(office.user))
+    if wanted.status is not None:
+        query = query.where(case.status == wanted.status)
+    if wanted.open_only:
+        query = query.where(case.status.in_(OPEN_STATUSES))
+    if wanted.service is not None:
+        query = query.where(case.service == wanted.service)
+    if wanted.department is not None:
+        query = query.where(case.department == wanted.department)
+    if wanted.filed_from is not None:
+        query = query.where(case.filed_on >= wanted.filed_from)
+    if wanted.filed_to is not None:
+        query = query.where(case.filed_on <= wanted.filed_to)
+    if wanted.text.strip():
+        hits = index.find(session, wanted.text, limit=SEARCHED, kinds=("case",), include_sensitive=True)
+        query = query.where(case.id.in_([hit.row_id for hit in hits]))
+    query = query.order_by(case.id.desc()).limit(wanted.limit).offset(wanted.offset)
+    return case_rows(session, office, list(session.scalars(query)))
+
+
+def case_rows(session: Session, office: Office, cases: Sequence[models.Case]) -> list[CaseRow]:
+    """The rows of ``cases`` with the days they have left: two more queries, however many cases."""
+    running = [case for case in cases if case.status in OPEN_STATUSES and case.promise_due is not None]
+    units = definitions.clock_units(session, office, {case.service_version for case in running})
+    holidays = office_settings.holidays_of(session) if running else frozenset()
+    today = office.today()
+    return [rows.case(case, clocks.days_left(case, today, units.get(case.service_version), holidays)) for case in cases]
