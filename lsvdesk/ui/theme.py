@@ -194,19 +194,21 @@ def palette() -> QPalette:
 def stylesheet(at_scale: float = 1.0) -> str:
     """The Qt style sheet with colours and lengths filled in.
 
-    In ``resources/style/lsvdesk.qss`` ``@primary`` is a colour, ``@8`` a length on the grid, ``@body`` a font size.
+    In ``resources/style/lsvdesk.qss`` ``@primary`` is a colour, ``@8`` a length on the grid (``@3+1-2`` a sum of lengths), ``@body`` a font size.
     """
     source = shipped("resources", "style", "lsvdesk.qss").read_text(encoding="utf-8")
 
     def fill(match: re.Match[str]) -> str:
         token = match.group(1)
-        if token.isdigit():
-            return f"{round(int(token) * at_scale)}px"
+        if token[0].isdigit():
+            # Each part is rounded by itself, so that what is added and taken away is exactly what is drawn
+            parts = re.findall(r"([+-]?)(\d+)", token)
+            return f"{sum((-1 if sign == '-' else 1) * round(int(number) * at_scale) for sign, number in parts)}px"
         if token in TYPE:
             return f"{round(TYPE[token][0] * at_scale)}px"
         return COLOURS[token]
 
-    return re.sub(r"@([a-z0-9-]+)", fill, re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL))
+    return re.sub(r"@([0-9+-]+|[a-z-]+)", fill, re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL))
 
 
 def apply(app: QApplication, scale: float = 1.0) -> None:

@@ -13,7 +13,7 @@ from lsvdesk.errors import CounterError
 from lsvdesk.thai.numerals import to_arabic
 from lsvdesk.ui import theme
 from lsvdesk.ui.widgets.base import LineFieldEditor
-from lsvdesk.ui.widgets.icons import icon
+from lsvdesk.ui.widgets.icons import IconLine
 from lsvdesk.ui.widgets.parts import PartsEditor
 from lsvdesk.ui.widgets.readers import TextReader
 
@@ -138,9 +138,10 @@ class AddressEditor(PartsEditor):
         self.add_row(row)
 
     def _add_finder(self) -> None:
-        self.finder = LineFieldEditor(TextReader(100), placeholder="พิมพ์ส่วนใดส่วนหนึ่งของตำบล อำเภอ จังหวัด หรือรหัสไปรษณีย์ แล้วเลือกจากรายการ")
+        self.finder = LineFieldEditor(
+            TextReader(100), line=IconLine("search"), placeholder="พิมพ์ส่วนใดส่วนหนึ่งของตำบล อำเภอ จังหวัด หรือรหัสไปรษณีย์ แล้วเลือกจากรายการ"
+        )
         self.finder.set_name("ค้นหาตำบล อำเภอ จังหวัด หรือรหัสไปรษณีย์")
-        self.finder.line.addAction(icon("search", "ink-quiet"), self.finder.line.ActionPosition.LeadingPosition)
         # Not QLineEdit.setCompleter: that would write the highlighted line over what is being typed
         self._completer = QCompleter(self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

@@ -13,7 +13,6 @@ from lsvdesk.ui import theme
 from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.readers import Reader
 
-
 _NO_LIMIT = 16777215  # QWIDGETSIZE_MAX, which PySide does not name
 
 
@@ -84,10 +83,18 @@ class LineFieldEditor(FieldEditor):
     What was typed is tidied (separators, B.E. year in full) when the field is left, and only where it could be read.
     """
 
-    def __init__(self, reader: Reader, *, unit: str = "", placeholder: str | None = None, parent: QWidget | None = None):
+    def __init__(
+        self,
+        reader: Reader,
+        *,
+        unit: str = "",
+        placeholder: str | None = None,
+        line: QLineEdit | None = None,
+        parent: QWidget | None = None,
+    ):
         super().__init__(parent)
         self.reader = reader
-        self.line = QLineEdit()
+        self.line = QLineEdit() if line is None else line
         self.line.setPlaceholderText(reader.placeholder if placeholder is None else placeholder)
         if reader.numeric:
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

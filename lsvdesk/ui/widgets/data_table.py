@@ -8,13 +8,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QStackedLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from lsvdesk.thai.numerals import to_arabic
 from lsvdesk.ui import theme
-from lsvdesk.ui.widgets.icons import icon
+from lsvdesk.ui.widgets.icons import IconLine, paint_icon
 from lsvdesk.ui.widgets.labels import ThaiLabel
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -222,6 +221,26 @@ class _BadgeDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class _Header(QHeaderView):
+    """Headings with an arrow in our size and on the free side of the title."""
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget):
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._columns = columns
+        self.setSectionsClickable(True)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        painter.save()
+        super().paintSection(painter, rect, logicalIndex)
+        painter.restore()
+        if self.sortIndicatorSection() != logicalIndex:
+            return
+        side = theme.px(14)
+        left = rect.left() + theme.px(6) if self._columns[logicalIndex].align == "right" else rect.right() - side - theme.px(6)
+        name = "up" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else "down"
+        paint_icon(painter, name, QRectF(left, rect.center().y() - side / 2, side, side), "primary")
+
+
 class _View(QTableView):
     activated_row = Signal(int)
     copied = Signal()
@@ -263,7 +282,7 @@ class DataTable(QWidget):
         super().__init__(parent)
         self._model = _Rows(columns, self)
         self.view = _View()
-        self.filter = QLineEdit()
+        self.filter = IconLine("filter")
         self.count_label = ThaiLabel("", "caption")
         self._set_up_view()
         column = QVBoxLayout(self)
@@ -275,7 +294,6 @@ class DataTable(QWidget):
         self.filter.setAccessibleName(filter_hint)
         self.filter.setClearButtonEnabled(False)
         self.filter.setMaximumWidth(theme.px(360))
-        self.filter.addAction(icon("filter", "ink-quiet"), QLineEdit.ActionPosition.LeadingPosition)
         self.filter.setVisible(filterable)
         self.bar.addWidget(self.filter, 1)
         self.bar.addWidget(self.count_label)
@@ -362,7 +380,8 @@ class DataTable(QWidget):
         view.verticalHeader().hide()
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
-        header = view.horizontalHeader()
+        header = _Header(self._model.columns, view)
+        view.setHorizontalHeader(header)
         header.setHighlightSections(False)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -10,7 +10,8 @@ import re
 from functools import cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lsvdesk.paths import shipped
 from lsvdesk.ui import theme
@@ -61,6 +62,22 @@ def icon(name: str, color: str = "ink", size: int = theme.ICON) -> QIcon:
     result = QIcon(icon_pixmap(name, color, size))
     result.addPixmap(icon_pixmap(name, "ink-disabled", size), QIcon.Mode.Disabled)
     return result
+
+
+class IconLine(QLineEdit):
+    """A line with an icon inside at its left; Qt's own line actions have icons of one size only, whatever the scale."""
+
+    def __init__(self, name: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._icon = name
+        self.setTextMargins(theme.px(24), 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = theme.px(18)
+        painter = QPainter(self)
+        paint_icon(painter, self._icon, QRectF(theme.px(8), (self.height() - side) / 2, side, side), "ink-quiet")
+        painter.end()
 
 
 def _add_path(path: QPainterPath, data: str) -> None:

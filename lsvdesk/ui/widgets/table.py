@@ -330,7 +330,7 @@ class TableEditor(FieldEditor):
     def _headings(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.px(_GAP))
-        line.addSpacing(theme.px(_NUMBER_WIDTH))
+        line.addSpacing(theme.px(_NUMBER_WIDTH + _GAP))
         for column in self.columns:
             heading = ThaiLabel(column.heading() + (" *" if column.required else ""), "caption", wrap=True)
             heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -339,7 +339,7 @@ class TableEditor(FieldEditor):
             else:
                 heading.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
             line.addWidget(heading, column.part())
-        line.addSpacing(theme.px(_DELETE_WIDTH))
+        line.addSpacing(theme.px(_DELETE_WIDTH + _GAP))
         return line
 
     def _foot(self) -> QHBoxLayout:
