@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -137,10 +138,8 @@ def _parts(field: FormField, raw: Any) -> Any:
     for part, value in raw.items():
         text = names.normalise(str(value)) if value is not None else ""
         if text and part in read:
-            try:
+            with suppress(CounterError):
                 text = read[part](text)
-            except CounterError:
-                pass
         elif part in ("postcode", "moo", "house_no"):
             text = numerals.to_arabic(text)
         if text:
@@ -238,7 +237,11 @@ def _check_text(field: FormField, value: Any, today: dt.date, name: str) -> Iter
 def unprintable(text: str) -> str | None:
     """The first character that cannot stand on a paper: pictures, private and unassigned characters."""
     for letter in text:
-        if letter not in _SYMBOLS and letter != "\n" and (unicodedata.category(letter) in ("So", "Cs", "Co", "Cn", "Cc", "Sk") and letter not in "^`¨¯´¸"):
+        if (
+            letter not in _SYMBOLS
+            and letter != "\n"
+            and (unicodedata.category(letter) in ("So", "Cs", "Co", "Cn", "Cc", "Sk") and letter not in "^`¨¯´¸")
+        ):
             return letter
     return None
 
@@ -263,7 +266,9 @@ def _check_number(field: FormField, value: Any, today: dt.date, name: str) -> It
     if low is not None and number < low:
         yield FieldFault(name, "below-min", f"“{field.label}” ต้องไม่น้อยกว่า {_shown(low)}{unit}: ที่พิมพ์คือ {_shown(number)} กรุณาตรวจสอบ")
     elif field.max is not None and number > field.max:
-        yield FieldFault(name, "above-max", f"“{field.label}” ต้องไม่เกิน {_shown(field.max)}{unit}: ที่พิมพ์คือ {_shown(number)} กรุณาตรวจสอบจำนวนและหน่วย")
+        yield FieldFault(
+            name, "above-max", f"“{field.label}” ต้องไม่เกิน {_shown(field.max)}{unit}: ที่พิมพ์คือ {_shown(number)} กรุณาตรวจสอบจำนวนและหน่วย"
+        )
     elif isinstance(exponent, int) and -exponent > places:
         yield FieldFault(name, "too-many-decimals", f"“{field.label}” ใช้ทศนิยมได้ไม่เกิน {places} ตำแหน่ง")
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from inspect import signature
 from itertools import pairwise
 from typing import Any
 
@@ -179,6 +180,9 @@ _ALLOWED = (
 )  # fmt: skip
 
 
+_LITERALS = (str, int, float, bool, type(None))
+
+
 class _Exact(ast.NodeTransformer):
     """Decimal literals stay exact: 0.1 in a file is a tenth."""
 
@@ -197,7 +201,7 @@ def _parsed(expression: str) -> ast.Expr:
     if len(module.body) != 1 or not isinstance(module.body[0], ast.Expr):
         raise ConditionFault("bad-condition", f"เงื่อนไข “{expression}” ต้องเป็นนิพจน์เดียว")
     for node in ast.walk(module.body[0]):
-        if not isinstance(node, _ALLOWED):
+        if not isinstance(node, _ALLOWED) or (isinstance(node, ast.Constant) and not isinstance(node.value, _LITERALS)):
             raise ConditionFault("bad-condition", f"เงื่อนไข “{expression}” ใช้สิ่งที่ไม่อนุญาต ({type(node).__name__})")
     statement = _Exact().visit(module.body[0])
     assert isinstance(statement, ast.Expr)
@@ -215,7 +219,9 @@ def check(expression: str, known: Names) -> None:
         elif isinstance(node, ast.Call):
             _check_call(node, known, expression)
         elif isinstance(node, ast.Name) and id(node) not in bases and node.id not in ("case", "agent", "today"):
-            raise ConditionFault("unknown-field", f"เงื่อนไข “{expression}” อ้างชื่อ “{node.id}” ที่ไม่รู้จัก: ใช้ answers.ชื่อช่อง, case, applicant.kind, agent หรือ today")
+            raise ConditionFault(
+                "unknown-field", f"เงื่อนไข “{expression}” อ้างชื่อ “{node.id}” ที่ไม่รู้จัก: ใช้ answers.ชื่อช่อง, case, applicant.kind, agent หรือ today"
+            )
         if isinstance(node, ast.Compare):
             _check_compared([node.left, *node.comparators], known, expression)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "overlaps":
@@ -241,13 +247,18 @@ def _check_attribute(node: ast.Attribute, known: Names, expression: str) -> None
 def _check_call(node: ast.Call, known: Names, expression: str) -> None:
     if not isinstance(node.func, ast.Name) or node.func.id not in CALLS or node.keywords:
         raise ConditionFault("bad-condition", f"เงื่อนไข “{expression}” เรียกสิ่งที่ไม่อนุญาต: ใช้ได้เฉพาะ {', '.join(CALLS)}")
+    try:
+        signature(CALLS[node.func.id]).bind(*node.args)
+    except TypeError:
+        raise ConditionFault("bad-condition", f"เงื่อนไข “{expression}” เรียก {node.func.id} ด้วยจำนวนค่าที่ไม่ถูกต้อง") from None
     if node.func.id != "column":
         return
-    table, name = node.args if len(node.args) == 2 else (None, None)
-    if not (isinstance(table, ast.Attribute) and isinstance(name, ast.Constant) and table.attr in known.tables):
+    table, name = node.args
+    named = isinstance(name, ast.Constant) and isinstance(name.value, str)
+    if not (isinstance(table, ast.Attribute) and isinstance(name, ast.Constant) and named and table.attr in known.tables):
         raise ConditionFault("bad-condition", f"เงื่อนไข “{expression}”: เขียน column(answers.ชื่อตาราง, 'ชื่อคอลัมน์')")
     if name.value not in known.tables[table.attr]:
-        raise ConditionFault("unknown-field", f"เงื่อนไข “{expression}” อ้างคอลัมน์ “{name.value}” ซึ่งไม่มีในตาราง “{table.attr}”")
+        raise ConditionFault("unknown-field", f"เงื่อนไข “{expression}” อ้างคอลัมน์ “{name.value!s}” ซึ่งไม่มีในตาราง “{table.attr}”")
 
 
 def _check_compared(sides: list[ast.expr], known: Names, expression: str) -> None:
@@ -269,7 +280,7 @@ def _options(node: ast.expr, known: Names) -> frozenset[str]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "column" and len(node.args) == 2:
         table, name = node.args
         if isinstance(table, ast.Attribute) and isinstance(name, ast.Constant):
-            return known.options.get(f"{table.attr}.{name.value}", frozenset())
+            return known.options.get(f"{table.attr}.{name.value!s}", frozenset())
     return frozenset()
 
 

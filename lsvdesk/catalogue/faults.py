@@ -60,13 +60,17 @@ def _said(each: Any, loc: Loc) -> tuple[str, str]:
         return "unknown-key", f"ไม่รู้จักคำว่า “{name}” ({where}): ตรวจตัวสะกด หรือลบออก"
     if kind == "missing":
         if name in ("unit", "time") and "steps" in loc:
-            return "step-without-time-unit", f"ขั้นตอนที่ {_step(loc)} ไม่มี{'หน่วยเวลา (unit)' if name == 'unit' else 'ระยะเวลา (time)'}: เติม minute, hour, day, working_day หรือ month"
+            what = "หน่วยเวลา (unit)" if name == "unit" else "ระยะเวลา (time)"
+            return "step-without-time-unit", f"ขั้นตอนที่ {_step(loc)} ไม่มี{what}: เติม minute, hour, day, working_day หรือ month"
         return "missing", f"ขาดรายการ “{name}” ({where}): เติมให้ครบ"
     if kind == "literal_error":
         code = "step-without-time-unit" if name == "unit" and "steps" in loc else "invalid-value"
         return code, f"“{each['input']}” ({where}) ใช้ไม่ได้: ต้องเป็น {context.get('expected', '')}"
     if kind == "string_pattern_mismatch":
-        return "invalid-value", f"“{each['input']}” ({where}) มีรูปแบบไม่ถูกต้อง: ใช้อักษรอังกฤษตัวเล็ก ตัวเลข และเครื่องหมายคั่นตามแบบ {context.get('pattern', '')}"
+        return (
+            "invalid-value",
+            f"“{each['input']}” ({where}) มีรูปแบบไม่ถูกต้อง: ใช้อักษรอังกฤษตัวเล็ก ตัวเลข และเครื่องหมายคั่นตามแบบ {context.get('pattern', '')}",
+        )
     if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
         return "invalid-value", f"ค่า {each['input']} ({where}) อยู่นอกช่วงที่ใช้ได้"
     if kind in ("too_short", "too_long"):

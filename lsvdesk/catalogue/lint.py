@@ -72,7 +72,9 @@ def document_findings(documents: Iterable[RequiredDocument], service: Service, l
             yield (*loc, d), "invalid-value", f"เอกสาร “{document.title}” ไม่ระบุจำนวน: เติม originals หรือ copies"
 
 
-def fee_findings(fees: Iterable[FeeLine], service: Service, rates: Collection[str], accounts: Collection[str], loc: Loc) -> Iterator[Finding]:
+def fee_findings(
+    fees: Iterable[FeeLine], service: Service, rates: Collection[str], accounts: Collection[str], loc: Loc
+) -> Iterator[Finding]:
     """Faults of fee lines: exactly one of rate, rule, free; known names."""
     known = names(service)
     for n, fee in enumerate(fees):
@@ -84,7 +86,11 @@ def fee_findings(fees: Iterable[FeeLine], service: Service, rates: Collection[st
         if fee.rule is not None and fee.rule not in KNOWN_RULES:
             yield (*here, "rule"), "unknown-rule", f"ไม่มีกฎคำนวณชื่อ “{fee.rule}”: ใช้ได้ {', '.join(sorted(KNOWN_RULES))}"
         if not fee.free and fee.revenue not in accounts:
-            yield (*here, "revenue"), "unknown-revenue", f"ไม่มีประเภทรายได้ “{fee.revenue}” ใน revenue.yaml: เติม revenue ของ “{fee.item}” ให้ถูก"
+            yield (
+                (*here, "revenue"),
+                "unknown-revenue",
+                f"ไม่มีประเภทรายได้ “{fee.revenue}” ใน revenue.yaml: เติม revenue ของ “{fee.item}” ให้ถูก",
+            )
         yield from _condition(fee.quantity, known, (*here, "quantity"))
         yield from _condition(fee.when, known, (*here, "when"))
 
@@ -96,11 +102,9 @@ def rate_findings(rate: Rate, loc: Loc) -> Iterator[Finding]:
         yield (*loc, "values"), "invalid-value", f"อัตรา “{rate.id}”: วันเริ่มใช้ (from) ต้องเรียงจากเก่าไปใหม่และไม่ซ้ำกัน"
     for v, value in enumerate(rate.values):
         if value.value is not None and rate.ceiling is not None and value.value > rate.ceiling:
-            yield (
-                (*loc, "values", v, "value"),
-                "above-ceiling",
-                f"อัตรา “{rate.description}” {value.value:f} {rate.unit} เกินเพดาน {rate.ceiling:f} ({rate.ceiling_reference or 'ท้ายพระราชบัญญัติ'})",
-            )
+            law = rate.ceiling_reference or "ท้ายพระราชบัญญัติ"
+            message = f"อัตรา “{rate.description}” {value.value:f} {rate.unit} เกินเพดาน {rate.ceiling:f} ({law}): แก้ให้ไม่เกินเพดาน"
+            yield (*loc, "values", v, "value"), "above-ceiling", message
 
 
 def _duplicates(ids: Iterable[str], loc: Loc, what: str) -> Iterator[Finding]:
@@ -145,7 +149,11 @@ def _field(field: FormField, known: Names, loc: Loc, service: Service) -> Iterat
     wrong = [part for part in field.parts if part not in _PARTS.get(field.type, ())]
     if wrong:
         yield (*loc, "parts"), "invalid-value", f"ช่อง “{field.label}”: ส่วน “{wrong[0]}” ไม่มีในช่องชนิดนี้"
-    if field.source and field.source.startswith("documents.") and field.source.removeprefix("documents.") not in {d.id for d in service.documents}:
+    if (
+        field.source
+        and field.source.startswith("documents.")
+        and field.source.removeprefix("documents.") not in {d.id for d in service.documents}
+    ):
         yield (*loc, "source"), "unknown-document", f"ช่อง “{field.label}” อ้างเอกสาร “{field.source}” ซึ่งไม่มีในรายการเอกสาร"
     for bound, name in ((field.not_before, "not_before"), (field.not_after, "not_after")):
         if bound and bound != "today" and not _is_date(bound):
@@ -176,5 +184,3 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-

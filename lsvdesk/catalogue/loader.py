@@ -124,9 +124,9 @@ class _Reader:
         names = self._holidays()
         files = self._services(parameters, accounts)
         profiles = self._profiles({path.stem for path in files.values()} | set(files), parameters)
-        services = {service_id: service for service_id, service in self._standard.items()}
-        for path, profile in profiles.values():
-            self._local_findings(path, profile, services, parameters, accounts)
+        services = dict(self._standard)
+        for path, each in profiles.values():
+            self._local_findings(path, each, services, parameters, accounts)
         profile = self._chosen(profile_id, profiles)
         withheld: set[str] = set()
         if profile:
@@ -233,7 +233,12 @@ class _Reader:
         return profiles
 
     def _local_findings(
-        self, path: Path, profile: OfficeProfile, services: dict[str, Service], parameters: Parameters, accounts: Mapping[str, RevenueAccount]
+        self,
+        path: Path,
+        profile: OfficeProfile,
+        services: dict[str, Service],
+        parameters: Parameters,
+        accounts: Mapping[str, RevenueAccount],
     ) -> None:
         for service_id, own in profile.services.items():
             if service_id in services:

@@ -119,6 +119,9 @@ class Option(Model):
     value: str
     label: str
     hint: str = ""
+    reference: str = ""
+    """The section of law this choice rests on."""
+    confidence: Confidence = "confirmed"
 
 
 class Refusal(Model):

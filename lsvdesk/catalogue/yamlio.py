@@ -74,7 +74,9 @@ def parse(text: str) -> Any:
         return yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlFault("bad-yaml", mark.line + 1 if mark else 1, f"ไวยากรณ์ YAML ไม่ถูกต้อง ({error.problem}): ตรวจย่อหน้าและเครื่องหมาย “:”") from error
+        raise YamlFault(
+            "bad-yaml", mark.line + 1 if mark else 1, f"ไวยากรณ์ YAML ไม่ถูกต้อง ({error.problem}): ตรวจย่อหน้าและเครื่องหมาย “:”"
+        ) from error
     except yaml.YAMLError as error:
         raise YamlFault("bad-yaml", 1, "แฟ้มมีอักขระที่ YAML อ่านไม่ได้: ตรวจว่าแฟ้มไม่เสียหาย") from error
 

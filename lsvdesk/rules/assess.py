@@ -1,0 +1,49 @@
+"""The one entrance: a service, answers and a date to an assessment with its reasons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from lsvdesk.catalogue.answers import normalise
+from lsvdesk.catalogue.conditions import holds
+from lsvdesk.catalogue.context import Context, environment
+from lsvdesk.catalogue.models import FeeLine, Service
+from lsvdesk.catalogue.parameters import Parameters
+from lsvdesk.errors import CatalogueFault
+from lsvdesk.rules import signboard
+from lsvdesk.rules.assessment import Assessment, AssessmentLine
+from lsvdesk.rules.facts import Facts
+from lsvdesk.rules.fees import flat_line
+
+__all__ = ["RULES", "Facts", "assess"]
+
+Rule = Callable[[Service, FeeLine, Mapping[str, Any], dt.date, Parameters, Facts], list[AssessmentLine]]
+"""A rule is given normalised answers."""
+
+RULES: Mapping[str, Rule] = {"signboard": signboard.lines}
+"""What ``rule:`` of a fee may name; the catalogue knows the names as ``KNOWN_RULES``."""
+
+
+def assess(service: Service, answers: Mapping[str, Any], on: dt.date, parameters: Parameters, facts: Facts | None = None) -> Assessment:
+    """What is owed on ``on``, baht.
+
+    The answers may be as typed. Raises InvalidAnswers where something the calculation needs is missing or wrong (naming every field), and
+    CounterError where no rate is in force.
+    """
+    known = facts or Facts()
+    settled = normalise(service, answers)
+    ctx = Context(service, known.case, known.applicant_kind, known.agent, settled, on)
+    env = environment(ctx)
+    lines: list[AssessmentLine] = []
+    for fee in service.fees:
+        if fee.free or not holds(fee.when, env):
+            continue
+        if fee.rule is not None:
+            if fee.rule not in RULES:
+                raise CatalogueFault(f"ไม่มีกฎคำนวณ “{fee.rule}” ของ “{fee.item}” ในโปรแกรมรุ่นนี้", code="unknown-rule")
+            lines.extend(RULES[fee.rule](service, fee, settled, on, parameters, known))
+        elif (line := flat_line(fee, env, on, parameters)) is not None:
+            lines.append(line)
+    return Assessment(service=service.id, on=on, lines=tuple(lines))
