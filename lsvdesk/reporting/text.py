@@ -1,0 +1,98 @@
+"""Typed text as a cell of a workbook may hold it.
+
+A cell is XML: control characters cannot stand in it, and Excel refuses a text of more than 32,767 characters. Nothing else is changed;
+a text that looks like a formula is kept as it was typed and marked as text by :mod:`lsvdesk.reporting.workbook`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from lsvdesk.thai.breaks import line_pieces
+
+LIMIT = 32_767
+"""Characters that Excel takes in a cell, counted as UTF-16 units."""
+
+CLIPPED = " … [ตัดข้อความ: ยาวเกิน 32,767 อักขระ]"
+
+_LINE_FEEDS = 253  # Excel's limit of line breaks in a cell
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORMULA_LEADS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def clean(text: str) -> str:
+    """``text`` without the characters XML cannot hold, line ends as line feeds, and clipped with a note where Excel would refuse it."""
+    kept = _ILLEGAL.sub("", text.replace("\r\n", "\n"))
+    kept = kept.replace("\r", "\n")
+    if kept.count("\n") > _LINE_FEEDS:
+        lines = kept.split("\n")
+        kept = "\n".join(lines[:_LINE_FEEDS]) + " " + " ".join(lines[_LINE_FEEDS:])
+    return kept if _units(kept) <= LIMIT else _clip(kept)
+
+
+def is_clipped(cleaned: str) -> bool:
+    """Whether :func:`clean` cut the text."""
+    return cleaned.endswith(CLIPPED)
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet might compute the text if it were typed into a cell."""
+    return text.startswith(_FORMULA_LEADS)
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def _clip(text: str) -> str:
+    room = LIMIT - len(CLIPPED)
+    kept = text.encode("utf-16-le")[: room * 2].decode("utf-16-le", errors="ignore")
+    while kept and unicodedata.combining(text[len(kept)]) | (unicodedata.category(text[len(kept)]) == "Mn"):
+        kept = kept[:-1]  # a mark is not parted from its letter
+    return kept + CLIPPED
+
+
+@lru_cache(maxsize=4096)
+def lines_needed(text: str, room: float) -> int:
+    """Lines that ``text`` takes when it wraps in a cell ``room`` digits wide, broken between words as Excel and LibreOffice do."""
+    usable = room * 0.98 - 0.8  # the cell's own padding, and a little more because the programs differ
+    if len(text) * 1.3 <= usable and "\n" not in text:
+        return 1
+    return sum(_wrapped(line, usable) for line in text.split("\n"))
+
+
+def _wrapped(line: str, usable: float) -> int:
+    if _width(line) <= usable:
+        return 1
+    lines, filled = 1, 0.0
+    for piece in line_pieces(line):
+        wide = _width(piece.rstrip(" "))
+        if filled + wide > usable and filled:
+            lines, filled = lines + 1, 0.0
+        if wide > usable:  # one long word is broken anywhere
+            lines += int(wide // usable)
+            wide %= usable
+        filled += wide + _width(" ") * (len(piece) - len(piece.rstrip(" ")))
+    return lines
+
+
+def _width(text: str) -> float:
+    """In digits of TH Sarabun New; marks above and below take no room."""
+    return sum(0.0 if unicodedata.category(letter) in ("Mn", "Cf") else _ADVANCE.get(letter, _USUAL) for letter in text)
+
+
+_USUAL = 1.1
+_ADVANCE = {
+    **dict.fromkeys("'!,.:;Iij|", 0.4),
+    **dict.fromkeys("()[]", 0.5),
+    **dict.fromkeys(' "-`flr{}เๅ', 0.6),
+    **dict.fromkeys("/Jtโใไ", 0.7),
+    **dict.fromkeys("*?sง", 0.8),
+    **dict.fromkeys("cgkvxyzฐธรวาำ", 0.9),
+    **dict.fromkeys("0123456789BEFKLPRSTY_aeขจฉชถยฤฮะแ–“”", 1.0),
+    **dict.fromkeys("&DGHNXZฎฏทนบปพฟภฦษห๐๑๒๓๔๕๖๗๘๙OQUฑฬ…", 1.3),
+    **dict.fromkeys("wฌญ@Mฒณ%Wm", 1.6),
+}
+"""Advance of a letter of TH Sarabun New over that of its digits (0.362 em)."""
