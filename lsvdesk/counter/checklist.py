@@ -92,8 +92,7 @@ def refuse_after_complete(handed: Mapping[str, Handed], items: Iterable[Deficien
     """Facilitation Act s. 8: once found complete no further document may be asked for; only entries may still be put right."""
     if handed or any(item.document for item in items):
         raise NotAllowedNow(
-            "ตรวจรับเอกสารครบถ้วนแล้ว จะเรียกเอกสารเพิ่มอีกไม่ได้ (มาตรา 8 พ.ร.บ.การอำนวยความสะดวกฯ) "
-            "บันทึกได้เฉพาะรายการในคำขอที่ต้องแก้ไขให้ถูกต้อง"
+            "ตรวจรับเอกสารครบถ้วนแล้ว จะเรียกเอกสารเพิ่มอีกไม่ได้ (มาตรา 8 พ.ร.บ.การอำนวยความสะดวกฯ) บันทึกได้เฉพาะรายการในคำขอที่ต้องแก้ไขให้ถูกต้อง"
         )
 
 

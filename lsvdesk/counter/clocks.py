@@ -17,7 +17,7 @@ from lsvdesk.rules import clock as counting
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from lsvdesk.catalogue.models import Duration, Service
+    from lsvdesk.catalogue.models import Duration, Service, StatutoryLimit
 
 UNITS = {"minute": "นาที", "hour": "ชั่วโมง", "day": "วัน", "working_day": "วันทำการ", "month": "เดือน"}
 
@@ -34,6 +34,8 @@ def set_going(case: models.Case, deficiencies: Sequence[models.Deficiency], serv
         return
     pauses = _pauses(case.complete_on, deficiencies)
     case.promise_due = counting.due_with_pauses(case.complete_on, service.clock.promise, holidays, pauses)
+    if service.clock.promise.unit in ("minute", "hour"):  # within the day, and not before the fault was put right
+        case.promise_due = max([case.complete_on, *(pause.end for pause in pauses if pause.end is not None)])
     statutory, start, standing = _statutory(service, case.complete_on, _cured_on(deficiencies), pauses)
     if statutory is not None:
         case.statutory_due = counting.due_with_pauses(start, statutory, holidays, standing)
@@ -54,12 +56,9 @@ def views(
     found = [_view("เวลาตามคู่มือ", service.clock.promise, "", case, case.promise_due, case.complete_on, deficiencies, holidays, today)]
     statutory, start, _ = _statutory(service, case.complete_on, _cured_on(deficiencies), ())
     if statutory is not None:
-        found.append(
-            _view(
-                "กำหนดตามกฎหมาย", statutory, statutory.reference, case, case.statutory_due, start if case.complete_on else None,
-                deficiencies, holidays, today,
-            )
-        )  # fmt: skip
+        begun = start if case.complete_on is not None else None
+        legal = _view("กำหนดตามกฎหมาย", statutory, statutory.reference, case, case.statutory_due, begun, deficiencies, holidays, today)
+        found.append(legal)
     return tuple(found)
 
 
@@ -122,7 +121,7 @@ def _cured_on(deficiencies: Sequence[models.Deficiency]) -> dt.date | None:
 
 def _statutory(
     service: Service, complete_on: dt.date | None, cured: dt.date | None, pauses: tuple[counting.Pause, ...]
-) -> tuple[Duration | None, dt.date, tuple[counting.Pause, ...]]:
+) -> tuple[StatutoryLimit | None, dt.date, tuple[counting.Pause, ...]]:
     """The statutory limit that holds now, the day it starts, and the pauses that still count against it."""
     start = complete_on or dt.date.min
     if service.clock.after_correction is not None and cured is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from lsvdesk.counter.views import UserView
 
 if TYPE_CHECKING:
-    from lsvdesk.catalogue import Catalogue
+    from lsvdesk.catalogue.loader import Catalogue
     from lsvdesk.catalogue.models import Service
     from lsvdesk.register.engine import Register
 

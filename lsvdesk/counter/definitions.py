@@ -43,7 +43,7 @@ def pinned(session: Session, office: Office, case: models.Case) -> Service:
 
 
 def clock_units(session: Session, office: Office, versions: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Version → how its promise and its statutory limit count (``day``, ``working_day`` …): read from the kept JSON, no catalogue needed."""
+    """Version → how its promise and its statutory limit count (``day``, ``working_day`` …): from the kept JSON, no catalogue needed."""
     kept = office.kept
     wanted = set(versions)
     with kept.lock:

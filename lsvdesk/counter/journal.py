@@ -18,9 +18,7 @@ def on_case(session: Session, office: Office, case: models.Case, kind: str, text
     The case must have its id. ``text`` is what the clerk reads; ``data`` what a program may need later.
     """
     moment = office.clock.now()
-    session.add(
-        models.CaseEvent(case_id=case.id, at=moment, on=office.today(), user_id=office.user.id, kind=kind, text=text, data=data)
-    )
+    session.add(models.CaseEvent(case_id=case.id, at=moment, on=office.today(), user_id=office.user.id, kind=kind, text=text, data=data))
     audited(session, office, f"case.{kind}", "case", case.number, **data)
 
 

@@ -99,9 +99,7 @@ class _Checks:
         if not name:
             self.add("name", "name-empty", "ยังไม่ได้พิมพ์ชื่อนิติบุคคล กรุณาพิมพ์ชื่อตามหนังสือรับรอง")
         elif len(name) > MAX_ORGANISATION_NAME:
-            self.add(
-                "name", "name-too-long", f"ชื่อยาวเกินไป ใช้ได้ไม่เกิน {MAX_ORGANISATION_NAME} ตัวอักษร ที่พิมพ์มี {len(name)} ตัวอักษร"
-            )
+            self.add("name", "name-too-long", f"ชื่อยาวเกินไป ใช้ได้ไม่เกิน {MAX_ORGANISATION_NAME} ตัวอักษร ที่พิมพ์มี {len(name)} ตัวอักษร")
         elif len(name) <= names.MAX_NAME_LENGTH:
             return self.tried("name", names.check_person_name, typed)
         return name
@@ -139,9 +137,7 @@ def find_people(office: Office, text: str, limit: int = 20) -> list[PersonData |
         hits = index.find(session, text, kinds=("person", "organisation"), limit=limit)
         people = _by_id(session, models.Person, [hit.row_id for hit in hits if hit.kind == "person"])
         organisations = _by_id(session, models.Organisation, [hit.row_id for hit in hits if hit.kind == "organisation"])
-        return [
-            rows.person(people[hit.row_id]) if hit.kind == "person" else rows.organisation(organisations[hit.row_id]) for hit in hits
-        ]
+        return [rows.person(people[hit.row_id]) if hit.kind == "person" else rows.organisation(organisations[hit.row_id]) for hit in hits]
 
 
 def person(office: Office, person_id: int) -> PersonData:
@@ -236,9 +232,7 @@ def keep_organisation(session: Session, office: Office, tidy: OrganisationData) 
 _Row = TypeVar("_Row", models.Person, models.Organisation)
 
 
-def _updated(
-    session: Session, office: Office, row: _Row, tidy: PersonData | OrganisationData, parts: tuple[str, ...], kind: str
-) -> _Row:
+def _updated(session: Session, office: Office, row: _Row, tidy: PersonData | OrganisationData, parts: tuple[str, ...], kind: str) -> _Row:
     new = row.id is None
     changed = []
     for part in parts:

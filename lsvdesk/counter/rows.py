@@ -26,6 +26,8 @@ from lsvdesk.counter.views import (
 from lsvdesk.money import to_baht
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lsvdesk.register import models
     from lsvdesk.rules.assessment import AssessmentLine
 
@@ -112,7 +114,7 @@ def deficiency(row: models.Deficiency) -> DeficiencyRow:
     return DeficiencyRow(row.id, row.opened_on, row.correct_by, items, row.status, row.closed_on)
 
 
-def assessment(row: models.AssessmentRecord) -> AssessmentRow:
+def assessment(row: models.AssessmentRecord, stored: Sequence[models.AssessmentLineRecord]) -> AssessmentRow:
     lines = tuple(
         LineRow(
             item=line.item,
@@ -127,7 +129,7 @@ def assessment(row: models.AssessmentRecord) -> AssessmentRow:
             kind=line.kind,
             confirmed=line.confirmed,
         )
-        for line in row.lines
+        for line in stored
     )
     return AssessmentRow(row.id, row.assessed_on, to_baht(row.total_satang), row.status, row.notified_on, row.pay_by, lines)
 

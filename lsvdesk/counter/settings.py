@@ -27,8 +27,13 @@ DEFAULTS: Mapping[str, Any] = {
     "numerals": "thai",
     "scale": 100,
     "case_year": "calendar",
-    "numbers": {"case": "{year}-{value:05d}", "paper": "ร-{year}-{value:06d}", "letter": "{code}/{value}",
-        "signboard-assessment": "{code}/ภ.ป.3-{value}", "default": "{value}/{year}"},
+    "numbers": {
+        "case": "{year}-{value:05d}",
+        "paper": "ร-{year}-{value:06d}",
+        "letter": "{code}/{value}",
+        "signboard-assessment": "{code}/ภ.ป.3-{value}",
+        "default": "{value}/{year}",
+    },
     "letter_numbers": "own",
     "confirmed_rates": [],
     "ordinances": [],
@@ -283,7 +288,12 @@ def set_ordinance(office: Office, rate_id: str, start: dt.date, value: Decimal |
     from lsvdesk.catalogue.models import OrdinanceRate
 
     _only_admin(office, "บันทึกอัตราตามข้อบัญญัติ")
-    entry = {"rate": rate_id, "start": start.isoformat(), "value": f"{value:f}" if value is not None else "", "ordinance": normalise(ordinance)}
+    entry = {
+        "rate": rate_id,
+        "start": start.isoformat(),
+        "value": f"{value:f}" if value is not None else "",
+        "ordinance": normalise(ordinance),
+    }
     if value is not None:
         if not entry["ordinance"]:
             raise CounterError("กรุณาระบุชื่อข้อบัญญัติ", code="ordinance", field="ordinance")

@@ -193,9 +193,7 @@ def completed(details: Mapping[str, Any]) -> dict[str, Any]:
 def _details_fault(error: Any) -> CounterError:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
-    return CounterError(
-        f"ข้อมูลสำนักงานยังไม่ครบหรือไม่ถูกต้องที่ช่อง “{where}” กรุณากรอกให้ครบแล้วบันทึกอีกครั้ง", code="office-details", field=where
-    )
+    return CounterError(f"ข้อมูลสำนักงานยังไม่ครบหรือไม่ถูกต้องที่ช่อง “{where}” กรุณากรอกให้ครบแล้วบันทึกอีกครั้ง", code="office-details", field=where)
 
 
 def _begin(session: Session, setup: OfficeSetup, profile: OfficeProfile, clock: Clock, logo_sha256: str | None) -> UserView:
@@ -287,4 +285,3 @@ def _catalogue(register: Register) -> Catalogue:
         holiday_names=dict(days),
         _versions={},
     )
-

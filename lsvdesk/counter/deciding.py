@@ -1,0 +1,184 @@
+"""The office's decision, the numbered paper that follows from it, and the registers of what was issued."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, or_, select
+
+from lsvdesk.counter import journal, progress, reading, rows
+from lsvdesk.counter import settings as office_settings
+from lsvdesk.counter.actions import SEES_SENSITIVE, title
+from lsvdesk.counter.cases import required_reason
+from lsvdesk.counter.listing import SEARCHED
+from lsvdesk.counter.views import CaseDetail, PermitRow, SignRow
+from lsvdesk.errors import CounterError
+from lsvdesk.register import models, numbering
+from lsvdesk.register import search as index
+from lsvdesk.thai.dates import buddhist_year
+from lsvdesk.thai.names import normalise
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from lsvdesk.catalogue.models import Service
+    from lsvdesk.counter.context import Office
+
+
+def decide(office: Office, case_id: int, approve: bool, reason: str = "") -> CaseDetail:
+    """Approve (register) or refuse. A refusal needs its reason and ends the case; money that was paid for it stays.
+
+    Raises NotAllowedNow, CounterError ``reason``.
+    """
+    action = "approve" if approve else "refuse"
+    with office.register.write() as session:
+        case, service = reading.required(session, office, case_id, action)
+        case.decided_on = office.today()
+        case.decision_reason = required_reason(reason) if not approve else normalise(reason)[:2000]
+        because = f": {case.decision_reason}" if case.decision_reason else ""
+        journal.on_case(
+            session,
+            office,
+            case,
+            "approved" if approve else "refused",
+            f"{title(action, service.decision)}{because}",
+            reason=case.decision_reason,
+        )
+        if approve:
+            case.status = "approved"
+            progress.finish_if_done(session, office, case, service)
+        else:
+            progress.end(office, case, "refused")
+        session.flush()
+        return reading.detail(session, office, case)
+
+
+def issue(office: Office, case_id: int) -> CaseDetail:
+    """Give out the certificate, permit or acknowledgement with the next number of its series; the case ends when nothing is owed.
+
+    Raises NotAllowedNow.
+    """
+    with office.register.write() as session:
+        case, service = reading.required(session, office, case_id, "issue")
+        output = progress.output_of(service)
+        assert output is not None and output.series is not None
+        today = office.today()
+        year = buddhist_year(today)
+        value = numbering.take(session, output.series, year)
+        permit = models.Permit(
+            series=output.series,
+            number_year=year,
+            number_value=value,
+            number=office_settings.number_text(session, output.series, value, year),
+            registration_no=_registration_no(case, service),
+            type=output.type,
+            title=output.title,
+            case=case,
+            holder_name=case.applicant_name,
+            subject=_subject(case)[:500],
+            issued_on=today,
+            status="valid",
+            details={"template": output.template, "answers": case.answers},
+        )
+        session.add(permit)
+        session.flush()
+        if case.decided_on is None:
+            case.decided_on = today
+        journal.on_case(session, office, case, "issued", f"ออก{output.title} เลขที่ {permit.number}", permit=permit.id, series=output.series)
+        progress.finish_if_done(session, office, case, service)
+        index.refresh_permit(session, permit)
+        session.flush()
+        return reading.detail(session, office, case)
+
+
+def permits(
+    office: Office,
+    series: str | None = None,
+    text: str = "",
+    issued_from: dt.date | None = None,
+    issued_to: dt.date | None = None,
+    limit: int = 500,
+    offset: int = 0,
+) -> list[PermitRow]:
+    """What was issued, the latest first; ``text`` is any part of a number, holder or subject."""
+    permit = models.Permit
+    query = select(permit, models.Case.number, models.Case.sensitive).join(models.Case, models.Case.id == permit.case_id)
+    if office.user.role not in SEES_SENSITIVE:
+        query = query.where(or_(models.Case.sensitive.is_(False), models.Case.created_by == office.user.id))
+    if series is not None:
+        query = query.where(permit.series == series)
+    if issued_from is not None:
+        query = query.where(permit.issued_on >= issued_from)
+    if issued_to is not None:
+        query = query.where(permit.issued_on <= issued_to)
+    with office.register.read() as session:
+        if text.strip():
+            hits = index.find(session, text, limit=SEARCHED, kinds=("permit",), include_sensitive=True)
+            query = query.where(permit.id.in_([hit.row_id for hit in hits]))
+        found = session.execute(query.order_by(permit.id.desc()).limit(limit).offset(offset))
+        return [rows.permit(row, number, sensitive) for row, number, sensitive in found]
+
+
+def permit_by_number(office: Office, number: str, series: str | None = None) -> PermitRow:
+    """The latest paper of this number (or registration number). Raises CounterError ``unknown-permit``."""
+    with office.register.read() as session:
+        query = (
+            select(models.Permit, models.Case.number, models.Case.sensitive)
+            .join(models.Case, models.Case.id == models.Permit.case_id)
+            .where(or_(models.Permit.number == number.strip(), models.Permit.registration_no == number.strip().replace("-", "")))
+            .order_by(models.Permit.id.desc())
+            .limit(1)
+        )
+        found = session.execute(query if series is None else query.where(models.Permit.series == series)).first()
+        if found is None:
+            raise CounterError(f"ไม่พบใบสำคัญเลขที่ “{number}” กรุณาตรวจสอบเลขที่", code="unknown-permit")
+        return rows.permit(found[0], found[1], found[2])
+
+
+def signs(office: Office, text: str = "", limit: int = 1000) -> list[SignRow]:
+    """The register of taxable signs that stand, by owner; ``text`` is any part of the owner's name, the sign's text or its place."""
+    sign, person, organisation = models.Sign, models.Person, models.Organisation
+    owner = func.coalesce(organisation.name, person.prefix + person.first_name + " " + person.last_name)
+    query = (
+        select(sign, owner)
+        .outerjoin(person, person.id == sign.person_id)
+        .outerjoin(organisation, organisation.id == sign.organisation_id)
+        .where(sign.status == "standing")
+        .order_by(owner, sign.id)
+        .limit(limit)
+    )
+    wanted = normalise(text)
+    if wanted:
+        like = f"%{_escaped(wanted)}%"
+        query = query.where(or_(column.like(like, escape="\\") for column in (owner, sign.text, sign.place)))
+    with office.register.read() as session:
+        return [rows.sign(row, (name or "").strip()) for row, name in session.execute(query)]
+
+
+# ---------------------------------------------------------------------------------------------------------------- the pieces
+
+
+def _registration_no(case: models.Case, service: Service) -> str:
+    """The 13 digits of a commercial registration: a person's own number, or that of the juristic person (order no. 1/2553)."""
+    if service.decision != "register":
+        return ""
+    if case.person is not None:
+        return case.person.citizen_id or ""
+    return (case.organisation.juristic_id if case.organisation is not None else "") or ""
+
+
+def _subject(case: models.Case) -> str:
+    """What the register lists beside the holder: the trade name, the plot of land."""
+    answers: dict[str, Any] = case.answers
+    if answers.get("trade_name"):
+        return str(answers["trade_name"])
+    if answers.get("deed_no"):
+        place = answers.get("land_address") or {}
+        where = f" ตำบล{place['subdistrict']}" if place.get("subdistrict") else ""
+        return f"ที่ดินเลขที่ {answers['deed_no']}{where}"
+    return str(answers.get("shop_name") or "")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,127 @@
+"""A case read for its page: everything of it in one value, and what may be done with it. Within a transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from lsvdesk.counter import actions, assessed, clocks, definitions, listing, progress, rows
+from lsvdesk.counter import settings as office_settings
+from lsvdesk.counter.views import AssessmentRow, CaseDetail
+from lsvdesk.errors import CounterError, NotAllowedNow
+from lsvdesk.money import to_baht
+from lsvdesk.register import models
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from lsvdesk.catalogue.models import Service
+    from lsvdesk.counter.context import Office
+
+
+def load(session: Session, office: Office, case_id: int) -> models.Case:
+    """The case. Raises CounterError ``unknown-case``, NotAllowedNow for a sensitive case that is none of the user's business."""
+    case = session.get(models.Case, case_id)
+    if case is None:
+        raise CounterError("ไม่พบเรื่องนี้ในทะเบียน กรุณาค้นหาด้วยเลขรับหรือชื่อผู้ยื่น", code="unknown-case")
+    if not actions.may_see(case.sensitive, office.user, case.created_by):
+        raise NotAllowedNow("เรื่องนี้เป็นข้อมูลส่วนบุคคลที่มีความอ่อนไหว ผู้ใช้นี้ไม่มีสิทธิเปิดดู", code="sensitive")
+    return case
+
+
+def required(session: Session, office: Office, case_id: int, action: str) -> tuple[models.Case, Service]:
+    """The case and its pinned definition, if the user may do ``action`` with it today. Raises NotAllowedNow with the reason."""
+    case = load(session, office, case_id)
+    service = definitions.pinned(session, office, case)
+    actions.require(action, state_of(session, case, service), office.user, office.today())
+    return case, service
+
+
+def state_of(session: Session, case: models.Case, service: Service) -> actions.CaseState:
+    """What the possible actions depend on."""
+    record = assessed.current(session, case)
+    open_record = session.scalar(
+        select(models.Deficiency.correct_by).where(models.Deficiency.case_id == case.id, models.Deficiency.status == "open")
+    )
+    permit = session.scalar(select(models.Permit.id).where(models.Permit.case_id == case.id).limit(1))
+    paper = session.scalar(select(models.IssuedPaper.id).where(models.IssuedPaper.case_id == case.id).limit(1))
+    return actions.CaseState(
+        status=case.status,
+        payment=service.payment,
+        decision=service.decision,
+        issues=progress.output_of(service) is not None,
+        complete=case.complete_on is not None,
+        correct_by=open_record,
+        assessed=record is not None,
+        notified=record is not None and record.notified_on is not None,
+        due=to_baht(case.due_satang),
+        paid=to_baht(case.paid_satang),
+        issued=permit is not None,
+        papers=paper is not None,
+    )
+
+
+def detail(session: Session, office: Office, case: models.Case) -> CaseDetail:
+    """Everything of the case."""
+    service = definitions.pinned(session, office, case)
+    today, holidays = office.today(), office_settings.holidays_of(session)
+    records = progress.deficiencies(session, case)
+    current = assessed.current(session, case)
+    receipts = session.scalars(
+        select(models.Receipt)
+        .where(models.Receipt.case_id == case.id)
+        .options(selectinload(models.Receipt.lines), selectinload(models.Receipt.receiver))
+        .order_by(models.Receipt.id)
+    ).all()
+    voided = {row.id for row in receipts if row.status == "void"}
+    papers = session.scalars(select(models.IssuedPaper).where(models.IssuedPaper.case_id == case.id).order_by(models.IssuedPaper.id))
+    late = sum((line.amount for line in assessed.late_lines(session, office, case, today)), to_baht(0))
+    outstanding = to_baht(max(case.due_satang - case.paid_satang, 0))
+    return CaseDetail(
+        row=listing.case_rows(session, office, [case])[0],
+        applicant_case=case.applicant_case,
+        applicant_case_title=next((each.title for each in service.applicant_cases if each.id == case.applicant_case), ""),
+        person=rows.person(case.person) if case.person is not None else None,
+        organisation=rows.organisation(case.organisation) if case.organisation is not None else None,
+        agent=rows.person(case.agent) if case.agent is not None else None,
+        agent_authority=case.agent_authority,
+        answers=dict(case.answers),
+        service_version=case.service_version,
+        complete_on=case.complete_on,
+        decided_on=case.decided_on,
+        decision_reason=case.decision_reason,
+        clocks=clocks.views(case, records, service, holidays, today),
+        documents=tuple(rows.document(row) for row in documents(session, case)),
+        deficiencies=tuple(rows.deficiency(row) for row in records),
+        events=tuple(
+            rows.event(row)
+            for row in session.scalars(select(models.CaseEvent).where(models.CaseEvent.case_id == case.id).order_by(models.CaseEvent.id))
+        ),
+        assessment=_assessment(session, current),
+        payable_now=outstanding + late if outstanding else outstanding,
+        receipts=tuple(rows.receipt(row, case.number) for row in receipts),
+        permits=tuple(
+            rows.permit(row, case.number, case.sensitive)
+            for row in session.scalars(select(models.Permit).where(models.Permit.case_id == case.id).order_by(models.Permit.id))
+        ),
+        papers=tuple(rows.paper(row, row.receipt_id in voided) for row in papers),
+        attachments=tuple(
+            rows.attachment(row)
+            for row in session.scalars(select(models.Attachment).where(models.Attachment.case_id == case.id).order_by(models.Attachment.id))
+        ),
+        actions=actions.available_actions(state_of(session, case, service), office.user, today),
+    )
+
+
+def documents(session: Session, case: models.Case) -> list[models.CaseDocument]:
+    """The checklist of a case, in order."""
+    query = select(models.CaseDocument).where(models.CaseDocument.case_id == case.id).order_by(models.CaseDocument.position)
+    return list(session.scalars(query))
+
+
+def _assessment(session: Session, record: models.AssessmentRecord | None) -> AssessmentRow | None:
+    if record is None:
+        return None
+    return rows.assessment(record, assessed.lines_of(session, record))
