@@ -19,7 +19,9 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 FAMILY = "LSV Sarabun"
-ASCENDER, DESCENDER = 1300, -560  # per 1000 em: the tallest real stack of the bold face is +1277 (ฟื้), the deepest -559 (ฎู)
+# Per 1000 em. The tallest real stack of the bold face is +1277 (ฟื้), the deepest -559 (ฎู); the rest is for Qt, which rounds ascent and
+# descent to whole pixels, down as well as up.
+ASCENDER, DESCENDER = 1310, -590
 STYLES = {
     "Sarabun_400Regular.ttf": ("Regular", "LSVSarabun-Regular.ttf"),
     "Sarabun_700Bold.ttf": ("Bold", "LSVSarabun-Bold.ttf"),

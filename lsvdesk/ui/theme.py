@@ -194,7 +194,8 @@ def palette() -> QPalette:
 def stylesheet(at_scale: float = 1.0) -> str:
     """The Qt style sheet with colours and lengths filled in.
 
-    In ``resources/style/lsvdesk.qss`` ``@primary`` is a colour, ``@8`` a length on the grid (``@3+1-2`` a sum of lengths), ``@body`` a font size.
+    In ``resources/style/lsvdesk.qss`` ``@primary`` is a colour, ``@8`` a length on the grid (``@3+1-2`` a sum of lengths) and ``@body`` a
+    font size.
     """
     source = shipped("resources", "style", "lsvdesk.qss").read_text(encoding="utf-8")
 

@@ -138,9 +138,9 @@ class AddressEditor(PartsEditor):
         self.add_row(row)
 
     def _add_finder(self) -> None:
-        self.finder = LineFieldEditor(
-            TextReader(100), line=IconLine("search"), placeholder="พิมพ์ส่วนใดส่วนหนึ่งของตำบล อำเภอ จังหวัด หรือรหัสไปรษณีย์ แล้วเลือกจากรายการ"
-        )
+        hint = "พิมพ์ส่วนใดส่วนหนึ่งของตำบล อำเภอ จังหวัด หรือรหัสไปรษณีย์ แล้วเลือกจากรายการ"
+        hint = "พิมพ์ส่วนใดส่วนหนึ่งของตำบล อำเภอ จังหวัด หรือรหัสไปรษณีย์ แล้วเลือกจากรายการ"
+        self.finder = LineFieldEditor(TextReader(100), line=IconLine("search"), placeholder=hint)
         self.finder.set_name("ค้นหาตำบล อำเภอ จังหวัด หรือรหัสไปรษณีย์")
         # Not QLineEdit.setCompleter: that would write the highlighted line over what is being typed
         self._completer = QCompleter(self)

@@ -31,9 +31,10 @@ def paint_key_cap(painter: QPainter, rect: QRectF, text: str, color: str) -> Non
     """Draw the name of a key in a thin rounded frame."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.color(color), 1))
+    painter.setPen(QPen(theme.color(color), theme.px(1)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.px(4), theme.px(4))
+    edge = theme.px(1) / 2
+    painter.drawRoundedRect(rect.adjusted(edge, edge, -edge, -edge), theme.px(4), theme.px(4))
     painter.setFont(theme.font("caption"))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
@@ -129,9 +130,10 @@ class Button(QPushButton):
             gap = theme.px(3.5)
             shape = shape.adjusted(gap, gap, -gap, -gap)
             radius -= theme.px(2)
-        painter.setPen(QPen(theme.color(border), 1) if border and not self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(theme.color(border), theme.px(1)) if border and not self.hasFocus() else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(ground) if ground else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(shape.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        edge = theme.px(1) / 2
+        painter.drawRoundedRect(shape.adjusted(edge, edge, -edge, -edge), radius, radius)
         self._paint_content(painter, ink, cap)
         painter.end()
 

@@ -120,7 +120,7 @@ class _Days(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(disc.adjusted(2, 2, -2, -2), radius - 2, radius - 2)
         elif day == self.today:
-            painter.setPen(QPen(theme.color("primary"), 1.5))
+            painter.setPen(QPen(theme.color("primary"), 1.5 * theme.scale()))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(disc, radius, radius)
         painter.setPen(theme.color(ink))

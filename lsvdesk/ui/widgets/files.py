@@ -136,7 +136,7 @@ class FileEditor(FieldEditor):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = "red" if self.shown_fault() else "primary" if self._over else "line-strong"
-        painter.setPen(QPen(theme.color(edge), 1.5, Qt.PenStyle.SolidLine if self._path else Qt.PenStyle.DashLine))
+        painter.setPen(QPen(theme.color(edge), 1.5 * theme.scale(), Qt.PenStyle.SolidLine if self._path else Qt.PenStyle.DashLine))
         painter.setBrush(theme.color("primary-soft" if self._over else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.px(theme.RADIUS), theme.px(theme.RADIUS))
         painter.end()

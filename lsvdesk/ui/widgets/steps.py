@@ -102,7 +102,7 @@ class StepsBar(QWidget):
             "current": ("primary", "primary", "on-primary"),
             "fault": ("red-soft", "red", "red"),
         }.get(step.state, ("surface", "line-strong", "ink-quiet"))
-        painter.setPen(QPen(theme.color(edge), 1.5))
+        painter.setPen(QPen(theme.color(edge), 1.5 * theme.scale()))
         painter.setBrush(theme.color(ground))
         painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
         if step.state == "done":

@@ -103,7 +103,7 @@ class _Marked:
             edge, ground, sign = "primary", "primary", "on-primary"
         else:
             edge, ground, sign = ("ink-quiet" if self.underMouse() else "line-strong"), "surface", "primary"
-        painter.setPen(QPen(theme.color(edge), 1.5))
+        painter.setPen(QPen(theme.color(edge), 1.5 * theme.scale()))
         painter.setBrush(theme.color(ground))
         painter.drawRoundedRect(mark.adjusted(0.75, 0.75, -0.75, -0.75), radius, radius)
         if chosen and self._round:
