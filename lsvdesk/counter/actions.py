@@ -30,6 +30,9 @@ TITLES = {
 }
 """Action → its title on a button; some services have their own word, see :func:`title`."""
 
+FAULTY_ENTRIES = "บันทึกข้อบกพร่องของรายการ"
+"""What recording documents becomes once they were found complete: only entries may still be put right (Facilitation Act s. 8)."""
+
 INTAKE = ("counter", "finance", "officer", "admin")
 MONEY = ("counter", "finance", "admin")
 DECIDING = ("officer", "executive", "admin")
@@ -101,9 +104,8 @@ def available_actions(case: CaseState, user: UserView, today: dt.date) -> tuple[
         if not relevant:
             continue
         reason = _obstacle(action, case, today) or _not_for(action, user)
-        found.append(
-            Action(action, title(action, case.decision), primary=action == expected and not reason, enabled=not reason, reason=reason)
-        )
+        name = FAULTY_ENTRIES if action == "record_documents" and case.complete else title(action, case.decision)
+        found.append(Action(action, name, primary=action == expected and not reason, enabled=not reason, reason=reason))
     return tuple(found)
 
 
@@ -212,8 +214,7 @@ def _incomplete(case: CaseState) -> str:
 
 
 def _documents_obstacle(case: CaseState) -> str:
-    # Facilitation Act s. 8: once found complete, no further document may be asked for.
-    return "ตรวจรับเอกสารครบถ้วนแล้ว จะเรียกเอกสารเพิ่มอีกไม่ได้ (มาตรา 8 พ.ร.บ.การอำนวยความสะดวกฯ)" if case.complete else ""
+    return _correction_obstacle(case) if case.complete else ""
 
 
 def _correction_obstacle(case: CaseState) -> str:

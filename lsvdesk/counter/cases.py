@@ -124,7 +124,7 @@ def _faulty_entries(
 ) -> None:
     """After completeness: an entry that must be put right stops the clocks; recording again without one says that it has been."""
     items = deficiency.items if deficiency is not None else ()
-    checklist.refuse_after_complete(handed, items)
+    checklist.refuse_after_complete(reading.documents(session, found), handed, items)
     if items and deficiency is not None:
         _open_deficiency(session, office, found, service, items, deficiency.correct_by)
     elif found.status == "deficient":

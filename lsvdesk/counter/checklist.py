@@ -88,9 +88,14 @@ def missing_items(rows: Iterable[models.CaseDocument]) -> tuple[DeficiencyItem, 
     return tuple(DeficiencyItem(f"{row.title} ({_lacking(row)})", row.document) for row in missing(rows))
 
 
-def refuse_after_complete(handed: Mapping[str, Handed], items: Iterable[DeficiencyItem]) -> None:
-    """Facilitation Act s. 8: once found complete no further document may be asked for; only entries may still be put right."""
-    if handed or any(item.document for item in items):
+def refuse_after_complete(rows: Sequence[models.CaseDocument], handed: Mapping[str, Handed], items: Iterable[DeficiencyItem]) -> None:
+    """Facilitation Act s. 8: once found complete no further document may be asked for; only entries may still be put right.
+
+    Saying again what was handed in already is no fault.
+    """
+    known = {row.document: (row.originals_received, row.copies_received, row.status == "waived") for row in rows}
+    changed = any(known.get(document) != (given.originals, given.copies, given.waived) for document, given in handed.items())
+    if changed or any(item.document for item in items):
         raise NotAllowedNow(
             "ตรวจรับเอกสารครบถ้วนแล้ว จะเรียกเอกสารเพิ่มอีกไม่ได้ (มาตรา 8 พ.ร.บ.การอำนวยความสะดวกฯ) บันทึกได้เฉพาะรายการในคำขอที่ต้องแก้ไขให้ถูกต้อง"
         )

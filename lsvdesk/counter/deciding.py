@@ -20,8 +20,6 @@ from lsvdesk.thai.dates import buddhist_year
 from lsvdesk.thai.names import normalise
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from lsvdesk.catalogue.models import Service
     from lsvdesk.counter.context import Office
 
@@ -151,7 +149,7 @@ def signs(office: Office, text: str = "", limit: int = 1000) -> list[SignRow]:
     wanted = normalise(text)
     if wanted:
         like = f"%{_escaped(wanted)}%"
-        query = query.where(or_(column.like(like, escape="\\") for column in (owner, sign.text, sign.place)))
+        query = query.where(or_(*(column.like(like, escape="\\") for column in (owner, sign.text, sign.place))))
     with office.register.read() as session:
         return [rows.sign(row, (name or "").strip()) for row, name in session.execute(query)]
 

@@ -48,8 +48,11 @@ def test_a_case_just_received_waits_for_its_documents() -> None:
     assert "ตรวจรับเอกสาร" in actions(received)["take_payment"].reason
 
 
-def test_once_complete_no_further_document_may_be_asked_for() -> None:
-    assert "มาตรา 8" in actions(REGISTRATION)["record_documents"].reason
+def test_once_complete_only_faults_of_the_entries_can_be_recorded() -> None:
+    assert actions(REGISTRATION)["record_documents"].title == "บันทึกข้อบกพร่องของรายการ"
+    decided = replace(REGISTRATION, status="approved", paid=Decimal(50))
+    assert "พิจารณาแล้ว" in actions(decided)["record_documents"].reason
+    assert "แจ้งการประเมิน" in actions(replace(TAX, notified=True))["record_documents"].reason
 
 
 def test_a_registration_is_paid_then_decided_then_issued() -> None:
@@ -60,7 +63,7 @@ def test_a_registration_is_paid_then_decided_then_issued() -> None:
     assert "issue" not in enabled(paid)
     approved = replace(paid, status="approved")
     assert primary(approved) == ["issue"]
-    assert not {"approve", "refuse", "correct_answers", "assess", "take_payment"} & enabled(approved)
+    assert not {"approve", "refuse", "correct_answers", "assess", "take_payment", "record_documents"} & enabled(approved)
     finished = replace(approved, status="finished", issued=True, papers=True)
     assert enabled(finished) == {"attach", "reprint"}
 
