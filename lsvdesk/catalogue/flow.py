@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from lsvdesk.catalogue import conditions
-from lsvdesk.catalogue.answers import asked_parts, faults_of, normalise
+from lsvdesk.catalogue.answer_faults import faults_of
+from lsvdesk.catalogue.answers import asked_parts, normalise
 from lsvdesk.catalogue.conditions import holds
 from lsvdesk.catalogue.context import Context, environment, row_values
 from lsvdesk.catalogue.models import Advice, FormField, RequiredDocument, Section, Service

@@ -1,11 +1,12 @@
 """YAML in: fast, exact, and able to say on which line a fault stands.
 
-Numbers with a point are read as ``Decimal``; a key that stands twice in one mapping is refused. Lines are looked for only when a fault
+Numbers with a point are read as ``Decimal``; only ``true`` and ``false`` are truth values; a key that stands twice in one mapping is refused. Lines are looked for only when a fault
 must be named, by composing the file a second time.
 """
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -51,6 +52,12 @@ def _decimal(loader: Any, node: yaml.ScalarNode) -> Decimal | float:
         return float(loader.construct_yaml_float(node))
 
 
+# As YAML 1.2: only true and false are truth values, so that a key `on` or an option `no` stays the word it is.
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:bool"]
+    for first, known in _Base.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), ["t", "f"])
 _Loader.add_constructor("tag:yaml.org,2002:float", _decimal)
 
 

@@ -15,7 +15,8 @@ from typing import Any
 class AssessmentLine:
     """One line of the calculation.
 
-    The ``rate`` of a surcharge is a percentage. ``base`` × ``rate`` = ``amount`` unless a minimum, a share or a rounding applies; ``sentence`` then says so in Thai, for the citizen.
+    ``base`` × ``rate`` = ``amount`` unless a minimum, a share or a rounding applies; ``sentence`` then says so in Thai, for the citizen.
+    The ``rate`` of a surcharge is a percentage.
     ``revenue`` is the account under which the money is taken; ``group`` ties lines of one asset (one sign) together;
     ``confirmed`` is False where any value used has not been confirmed by the office.
     """

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from lsvdesk.catalogue.answers import faults_of
+from lsvdesk.catalogue.answer_faults import faults_of
 from lsvdesk.catalogue.models import Duration, FeeLine, FormField, Service
 from lsvdesk.catalogue.parameters import Parameters, RateAt
 from lsvdesk.errors import CounterError, FieldFault, InvalidAnswers

@@ -1,0 +1,1 @@
+"""The catalogue: reading forms/, conditions, flow, and the shipped files themselves."""

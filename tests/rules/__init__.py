@@ -1,0 +1,1 @@
+"""The rules of law: worked situations in situations/*.yaml that a lawyer can read, and properties."""
