@@ -6,29 +6,30 @@ The index is derived from the tables and kept in the same transaction (``refresh
 An entry has *keys* (a name, a family name, an id, a number: found by their beginning, ranked first) and a *text* (all keys and more:
 found by any part). How it stays quick at a million people, for one letter as for ten:
 
-* beginnings are a range of an ordinary index on (section, key), read until the limit and no further;
-* on SQLite, any part is an FTS5 table of three-letter grams that this module cuts itself (the built-in ``trigram`` finds nothing below
-  three letters, ``unicode61`` shreds Thai). Every letter begins a gram, because fields are padded; so one and two letters are found by the
-  FTS5 prefix index (``prefix='1 2'``). Without positions (``detail=none``) the lists are short; a word of more than three letters is
-  checked against the text of the few entries that hold all its grams. Rows come in the order of the index and stop at the limit:
-  nothing is sorted or counted over the whole;
+* beginnings are a range of an ordinary index on the keys, read until the limit and no further;
+* on SQLite, any part is an FTS5 table of five-letter grams that this module cuts itself (the built-in ``trigram`` finds nothing below
+  three letters, ``unicode61`` shreds Thai). Every letter begins a gram, because fields are padded; so one to four letters are found by
+  the FTS5 prefix indexes (``prefix='1 2 3 4'``). Without positions (``detail=none``) the lists are short; a word of more than five
+  letters is checked against the text of the few entries that hold its grams (three-letter grams left ten times as many to check). Rows
+  come in the order of the index and stop at the limit: nothing is sorted or counted over the whole;
 * on PostgreSQL, any part is LIKE, over a pg_trgm index where the server has that extension.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import Session, selectinload
 
 from lsvdesk.register.models import Case, Organisation, Permit, Person, Receipt
 from lsvdesk.thai.identifiers import format_id, format_phone
-from lsvdesk.thai.names import search_key, split_prefix
+from lsvdesk.thai.names import PREFIXES, search_key, split_prefix
 
 VERSION: Final = 1
 """Raise it whenever the tables below or what they hold changes: an index of another version is made again when the register opens."""
@@ -37,9 +38,12 @@ KINDS: Final = ("person", "organisation", "case", "receipt", "permit")
 _SLOTS: Final = 8  # entry id = row id * 8 + number of the kind
 _FIELD, _REST = "|", "||"  # between keys; before what is found by any part only. search_key leaves neither in a field
 _PAD: Final = "~"
+GRAM: Final = 5
+STRIDE: Final = 2
 _HIGHEST: Final = "\U0010ffff"
-_LONGEST_FIELD: Final = 120  # letters of one field that are indexed
-_EACH_KIND: Final = 3  # places kept for every kind that has something, however many people there are
+_LONGEST_FIELD: Final = 300  # letters of one field that are indexed
+SCANNED: Final = 1_000  # keys of one beginning that are looked at
+_TITLES: Final = (*PREFIXES, "น.ส.", "ด.ช.", "ด.ญ.", "ม.ร.ว.", "ม.ล.")
 _BATCH: Final = 5_000
 
 
@@ -56,8 +60,7 @@ class Entry:
     sensitive: bool = False
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A row that was found; ``kind`` is one of :data:`KINDS`."""
 
     kind: str
@@ -73,59 +76,71 @@ class Hit:
 def find(session: Session, text: str, *, limit: int = 20, kinds: Iterable[str] | None = None, include_sensitive: bool = False) -> list[Hit]:
     """At most ``limit`` hits for what was typed so far: words in any order, Thai or Arabic digits, ids with or without dashes.
 
-    Exact hits stand first, then those that begin with what was typed, then those that hold it; kinds in the order of :data:`KINDS`.
+    Exact hits stand first, then those that begin with what was typed, then those that hold it anywhere.
     Sensitive cases, and their receipts and permits, are found only with ``include_sensitive``. Raises ValueError for an unknown kind.
     """
-    wanted = tuple(KINDS) if kinds is None else tuple(dict.fromkeys(kinds))
-    numbers = [KINDS.index(kind) for kind in wanted]
+    scope = _scope(KINDS if kinds is None else tuple(kinds), include_sensitive)
     words = _words(text)
-    if not words or not numbers or limit < 1:
+    if not words or limit < 1:
         return []
     driver = _Driver(session)
-    found = _attempt(driver, "".join(words), words, limit, numbers, include_sensitive)
-    if len(found) < limit:
-        title, rest = split_prefix(text)  # "นายสมชาย": titles are no part of the keys
-        bare = _words(rest) if title else []
-        if bare:
-            more = _attempt(driver, "".join(bare), bare, limit, numbers, include_sensitive)
-            found = list({row[0]: row for row in (*found, *more)}.values())[:limit]
-    return [Hit(KINDS[row[1] >> 1], row[0] // _SLOTS, row[2], row[3], bool(row[1] & 1)) for row in found]
+    found = _attempt(driver, scope, words, limit)
+    if len(found) < limit and text.lstrip().startswith(_TITLES):
+        bare = _words(split_prefix(text)[1])  # "นายสมชาย": titles are no part of the keys
+        if bare and bare != words:
+            found = {**found, **_attempt(driver, scope, bare, limit)}
+    return [Hit(_KIND_OF[row[1]], row[0] // _SLOTS, row[2], row[3], row[1] & 1 == 1) for row in islice(found.values(), limit)]
 
 
 _Row = tuple[int, int, str, str]  # id, section, title, subtitle
+_KIND_OF: Final = tuple(kind for kind in KINDS for _ in range(2))  # by section: kind * 2 + sensitive
 
 
-def _attempt(driver: _Driver, whole: str, words: list[str], limit: int, kinds: list[int], sensitive: bool) -> list[_Row]:
-    beginning = driver.beginning(whole, limit, kinds, sensitive)
-    found = _shared_out(beginning, whole, limit)
+def _attempt(driver: _Driver, scope: _Scope, words: list[str], limit: int) -> dict[int, _Row]:
+    found = {row[0]: row for row in driver.beginning(scope, "".join(words), limit)}
     if len(found) < limit:
-        known = {row[0] for row in found}
-        holding = driver.holding(words, limit + len(known), kinds, sensitive)
-        found += list(islice((row for row in holding if row[0] not in known), limit - len(found)))
+        for row in driver.holding(scope, words, limit + len(found)):
+            found.setdefault(row[0], row)
     return found
 
 
-def _shared_out(rows: Sequence[tuple[int, int, str, str, str]], whole: str, limit: int) -> list[_Row]:
-    """The best ``limit`` of the rows (id, section, title, subtitle, key), so that many people do not push out the one receipt."""
-    once: dict[int, tuple[int, int, str, str, str]] = {}
-    for row in sorted(rows, key=lambda row: (row[4] != whole, row[1] >> 1, row[4], row[0])):
-        once.setdefault(row[0], row)
-    best = list(once.values())
-    if len(best) > limit:
-        seen: dict[int, int] = {}
-        first: list[int] = []
-        later: list[int] = []
-        for row in best:
-            kind = row[1] >> 1
-            seen[kind] = seen.get(kind, 0) + 1
-            (first if seen[kind] <= _EACH_KIND else later).append(row[0])
-        chosen = set((first + later)[:limit])
-        best = [row for row in best if row[0] in chosen]
-    return [row[:4] for row in best]
-
-
 def _words(text: str) -> list[str]:
-    return list(dict.fromkeys(key for word in text.split() if (key := search_key(word)[:_LONGEST_FIELD])))
+    return list(dict.fromkeys([key for word in text.split() if (key := _word_key(word)[:_LONGEST_FIELD])]))
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """Which kinds, with or without the sensitive: as SQL and as marks of the gram table. Made once for each choice."""
+
+    beginning: str
+    allowed: str
+    grams: str
+
+
+_ENTRY_COLUMNS: Final = "e.id, e.section, e.title, e.subtitle"
+
+
+@lru_cache(maxsize=128)
+def _scope(kinds: tuple[str, ...], sensitive: bool) -> _Scope:
+    numbers = sorted({KINDS.index(kind) for kind in kinds})
+    mask = sum((3 if sensitive else 1) << (number * 2) for number in numbers)
+    allowed = f"({mask} >> k.section) & 1 = 1"  # a mask, because SQLite would make a table of an IN list at every key stroke
+    grams = "%s"
+    if len(numbers) < len(KINDS):
+        grams = f"({' OR '.join(_kind_gram(number) for number in numbers)}) AND %s"
+    if not sensitive:
+        grams = f"({grams}) NOT {_SENSITIVE_GRAM}"
+    # One range in the order of the index: an exact hit stands first, and of equal keys people before their cases.
+    keys, limit = "search_key AS k", " LIMIT ?3"
+    if len(numbers) < len(KINDS):  # a rare kind may be far away: not more than SCANNED keys are looked at, and `holding` finds the rest
+        looked_at = f"SELECT key, section, id FROM search_key WHERE key >= ?1 AND key < ?2 ORDER BY key, section, id LIMIT {SCANNED}"
+        keys = f"(SELECT key, section, id FROM ({looked_at}) AS k WHERE {allowed} ORDER BY key, section, id LIMIT ?3) AS k"
+        limit = ""
+    beginning = (
+        f"SELECT {_ENTRY_COLUMNS} FROM {keys} CROSS JOIN search_entry AS e WHERE e.id = k.id AND k.key >= ?1 AND k.key < ?2 "
+        f"AND {allowed} ORDER BY k.key, k.section, k.id{limit}"
+    )
+    return _Scope(beginning, allowed, grams)
 
 
 class _Driver:
@@ -134,61 +149,46 @@ class _Driver:
     def __init__(self, session: Session) -> None:
         self.connection = session.connection()
         self.sqlite = self.connection.dialect.name == "sqlite"
+        self.driver: Any = self.connection.connection.driver_connection
 
     def rows(self, statement: str, values: Sequence[Any]) -> list[Any]:
         if self.sqlite:
-            driver: Any = self.connection.connection.driver_connection
-            return list(driver.execute(statement, values))
-        return [tuple(row) for row in self.connection.exec_driver_sql(statement.replace("%", "%%").replace("?", "%s"), tuple(values))]
+            rows: list[Any] = self.driver.execute(statement, values).fetchall()
+            return rows
+        spelled = re.sub(r"\?(\d+)", r"%(p\1)s", statement.replace("%", "%%"))
+        return [tuple(row) for row in self.connection.exec_driver_sql(spelled, {f"p{at}": value for at, value in enumerate(values, 1)})]
 
-    def run(self, statement: str, values: Sequence[Any]) -> None:
-        self.many(statement, [values])
+    def run(self, statement: str, values: Sequence[Any] = ()) -> None:
+        if self.sqlite:
+            self.driver.execute(statement, values)
+        else:
+            self.connection.exec_driver_sql(statement.replace("?", "%s"), tuple(values))
 
     def many(self, statement: str, values: Sequence[Sequence[Any]]) -> None:
         if not values:
             return
         if self.sqlite:
-            driver: Any = self.connection.connection.driver_connection
-            driver.executemany(statement, values)
+            self.driver.executemany(statement, values)
         else:
             self.connection.exec_driver_sql(statement.replace("?", "%s"), [tuple(row) for row in values])
 
-    def beginning(self, whole: str, limit: int, kinds: list[int], sensitive: bool) -> list[Any]:
-        sections = [kind * 2 + secret for kind in kinds for secret in ((0, 1) if sensitive else (0,))]
-        # the sections are spelled out, so that the statement is prepared once for each choice of kinds
-        ranges = " UNION ALL ".join(
-            f"SELECT * FROM (SELECT id, key FROM search_key WHERE section = {section} AND key >= ? AND key < ? "
-            f"ORDER BY key LIMIT ?) AS s{section}"
-            for section in sections
-        )
-        return self.rows(
-            f"SELECT e.id, e.section, e.title, e.subtitle, k.key FROM ({ranges}) AS k JOIN search_entry AS e ON e.id = k.id",
-            [whole, whole + _HIGHEST, limit] * len(sections),
-        )
+    def beginning(self, scope: _Scope, whole: str, limit: int) -> list[_Row]:
+        return self.rows(scope.beginning, (whole, whole + _HIGHEST, limit))
 
-    def holding(self, words: list[str], limit: int, kinds: list[int], sensitive: bool) -> list[Any]:
-        if self.sqlite:
-            return self._holding_grams(words, limit, kinds, sensitive)
-        likes = " AND ".join("text LIKE ?" for _ in words)
-        sections = ", ".join(str(kind * 2 + secret) for kind in kinds for secret in ((0, 1) if sensitive else (0,)))
+    def holding(self, scope: _Scope, words: list[str], limit: int) -> list[_Row]:
+        if not self.sqlite:
+            likes = " AND ".join(f"text LIKE ?{at}" for at in range(2, len(words) + 2))
+            return self.rows(
+                f"SELECT id, section, title, subtitle FROM search_entry AS k WHERE {likes} AND {scope.allowed} LIMIT ?1",
+                [limit, *(f"%{word}%" for word in words)],
+            )
+        match = " AND ".join(dict.fromkeys([gram for word in words for gram in _asked_grams(word)]))
+        long = [word for word in words if len(word) > GRAM]
+        checks = "".join([f" AND instr(e.text, ?{at})" for at in range(3, len(long) + 3)])
         return self.rows(
-            f"SELECT id, section, title, subtitle FROM search_entry WHERE {likes} AND section IN ({sections}) LIMIT ?",
-            [*(f"%{word}%" for word in words), limit],
-        )
-
-    def _holding_grams(self, words: list[str], limit: int, kinds: list[int], sensitive: bool) -> list[Any]:
-        asked = [gram for word in words for gram in _asked_grams(word)]
-        match = " AND ".join(dict.fromkeys(asked))
-        if len(kinds) < len(KINDS):
-            match = f"({' OR '.join(_kind_gram(kind) for kind in kinds)}) AND {match}"
-        if not sensitive:
-            match = f"({match}) NOT {_SENSITIVE_GRAM}"
-        long = [word for word in words if len(word) > 3]
-        checks = "".join(" AND instr(e.text, ?)" for _ in long)
-        return self.rows(
-            "SELECT e.id, e.section, e.title, e.subtitle FROM search_gram AS g JOIN search_entry AS e ON e.id = g.rowid "
-            f"WHERE g.search_gram MATCH ?{checks} LIMIT ?",
-            [match, *long, limit],
+            f"SELECT {_ENTRY_COLUMNS} FROM search_gram AS g CROSS JOIN search_entry AS e "
+            f"WHERE e.id = g.rowid AND g.search_gram MATCH ?1{checks} LIMIT ?2",
+            (scope.grams % match, limit, *long),
         )
 
 
@@ -202,9 +202,10 @@ def _kind_gram(kind: int) -> str:
 
 
 def _asked_grams(word: str) -> list[str]:
-    if len(word) < 3:
+    if len(word) < GRAM:
         return [f'"{word}"*']
-    return [f'"{word[at : at + 3]}"' for at in range(len(word) - 2)]
+    last = len(word) - GRAM
+    return [f'"{word[at : at + GRAM]}"' for at in (*range(0, last, STRIDE), last)]
 
 
 def _grams(content: str, section: int) -> str:
@@ -213,8 +214,8 @@ def _grams(content: str, section: int) -> str:
     if section & 1:
         grams.add("~s")
     for part in content.split(_FIELD):
-        padded = part + _PAD + _PAD
-        grams.update([padded[at : at + 3] for at in range(len(part))])
+        padded = part + _PAD * (GRAM - 1)
+        grams.update([padded[at : at + GRAM] for at in range(len(part))])
     return " ".join(grams)
 
 
@@ -232,8 +233,8 @@ def remove(session: Session, kind: str, row_id: int) -> None:
     """Take a row out of the index; nothing happens where it is not in it."""
     driver = _Driver(session)
     entry_id = _entry_id(kind, row_id)
-    for section, content in driver.rows("SELECT section, text FROM search_entry WHERE id = ?", [entry_id]):
-        driver.many("DELETE FROM search_key WHERE section = ? AND key = ? AND id = ?", [(section, key, entry_id) for key in _keys(content)])
+    for section, content in driver.rows("SELECT section, text FROM search_entry WHERE id = ?1", [entry_id]):
+        driver.many("DELETE FROM search_key WHERE key = ? AND section = ? AND id = ?", [(key, section, entry_id) for key in _keys(content)])
         if driver.sqlite:
             driver.run("DELETE FROM search_gram WHERE rowid = ?", [entry_id])
         driver.run("DELETE FROM search_entry WHERE id = ?", [entry_id])
@@ -257,12 +258,12 @@ def _add(driver: _Driver, entries: Sequence[Entry]) -> None:
         section = KINDS.index(entry.kind) * 2 + entry.sensitive
         content = _content(entry)
         rows.append((entry_id, section, entry.title, entry.subtitle, content))
-        keys += [(section, key, entry_id) for key in _keys(content)]
+        keys += [(key, section, entry_id) for key in _keys(content)]
         if driver.sqlite:
             grams.append((entry_id, _grams(content, section)))
     keys.sort()
     driver.many("INSERT INTO search_entry (id, section, title, subtitle, text) VALUES (?, ?, ?, ?, ?)", rows)
-    driver.many("INSERT INTO search_key (section, key, id) VALUES (?, ?, ?)", keys)
+    driver.many("INSERT INTO search_key (key, section, id) VALUES (?, ?, ?)", keys)
     driver.many("INSERT INTO search_gram (rowid, grams) VALUES (?, ?)", grams)
 
 
@@ -272,7 +273,7 @@ def _entry_id(kind: str, row_id: int) -> int:
 
 @lru_cache(maxsize=100_000)  # names repeat, and a million people are indexed at once
 def _word_key(word: str) -> str:
-    return search_key(word)
+    return word if word.isdigit() and word.isascii() else search_key(word)
 
 
 def _field_key(field: str) -> str:
@@ -355,8 +356,8 @@ def case_entry(case: Case) -> Entry:
         case.id,
         f"{case.number} {case.service_title}",
         case.applicant_name,
-        keys=(case.number, case.applicant_name, split_prefix(case.applicant_name)[1]),
-        others=(case.service_title,),
+        keys=(case.number,),
+        others=(case.applicant_name, case.service_title),
         sensitive=case.sensitive,
     )
 
@@ -368,8 +369,8 @@ def receipt_entry(receipt: Receipt) -> Entry:
         receipt.id,
         f"ใบเสร็จเล่มที่ {book} เลขที่ {number}",
         receipt.payer_name,
-        keys=(f"{book}/{number}", f"เล่มที่ {book} เลขที่ {number}", receipt.payer_name, split_prefix(receipt.payer_name)[1]),
-        others=(receipt.payer_id_no, receipt.instrument_no),
+        keys=(f"{book}/{number}", f"เล่มที่ {book} เลขที่ {number}", f"เล่ม {book} เลขที่ {number}"),
+        others=(receipt.payer_name, receipt.payer_id_no, receipt.instrument_no),
         sensitive=receipt.case is not None and receipt.case.sensitive,
     )
 
@@ -380,7 +381,8 @@ def permit_entry(permit: Permit) -> Entry:
         permit.id,
         f"{permit.title} {permit.number}",
         " · ".join(part for part in (permit.holder_name, permit.subject) if part),
-        keys=(permit.number, permit.registration_no, permit.holder_name, split_prefix(permit.holder_name)[1], permit.subject),
+        keys=(permit.number, permit.registration_no, permit.subject),
+        others=(permit.holder_name,),
         sensitive=permit.case.sensitive,
     )
 
@@ -411,12 +413,12 @@ def ensure(connection: Connection) -> None:
     )
     connection.exec_driver_sql(
         f"CREATE TABLE search_key (section INTEGER NOT NULL, key TEXT NOT NULL{collation}, id {number} NOT NULL, "
-        f"PRIMARY KEY (section, key, id)){ordered}"
+        f"PRIMARY KEY (key, section, id)){ordered}"
     )
     if sqlite:
         connection.exec_driver_sql(
             "CREATE VIRTUAL TABLE search_gram USING fts5(grams, content='', contentless_delete=1, detail=none, "
-            "tokenize=\"ascii tokenchars '~'\", prefix='1 2')"
+            "tokenize=\"ascii tokenchars '~'\", prefix='1 2 3 4')"
         )
     else:
         _index_parts_on_postgresql(connection)
