@@ -266,7 +266,7 @@ class _Reader:
         return parameters
 
     def _files(self, folder: str, pattern: str = "*.yaml") -> list[Path]:
-        return sorted((self.root / folder).glob(pattern))
+        return sorted((self.root / folder).glob(pattern), key=lambda path: (path.parent.name, path.stem))
 
     def _model(self, path: Path, model: type[_Model]) -> _Model | None:
         try:

@@ -37,6 +37,8 @@ class _Loader(_Base):  # type: ignore[misc]
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise YamlFault("bad-yaml", key.start_mark.line + 1, "ชื่อรายการต้องเป็นคำเดียว ไม่ใช่กลุ่ม: ตรวจเครื่องหมาย “:” และวงเล็บ")
             if key.value in seen:
                 raise YamlFault("duplicate-key", key.start_mark.line + 1, f"คำว่า “{key.value}” เขียนซ้ำในกลุ่มเดียวกัน: ลบออกให้เหลือแห่งเดียว")
             seen.add(key.value)
@@ -52,6 +54,14 @@ def _decimal(loader: Any, node: yaml.ScalarNode) -> Decimal | float:
         return float(loader.construct_yaml_float(node))
 
 
+def _day(loader: Any, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        message = f"“{node.value}” ไม่ใช่วันที่ที่มีจริง: เขียนเป็น ปี ค.ศ.-เดือน-วัน เช่น 2024-01-31"
+        raise YamlFault("invalid-value", node.start_mark.line + 1, message) from None
+
+
 # As YAML 1.2: only true and false are truth values, so that a key `on` or an option `no` stays the word it is.
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:bool"]
@@ -59,6 +69,7 @@ _Loader.yaml_implicit_resolvers = {
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), ["t", "f"])
 _Loader.add_constructor("tag:yaml.org,2002:float", _decimal)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
 def read(path: Path) -> Any:
