@@ -4,7 +4,8 @@ Lives here: the views (what a paper is printed from), the text engine (shaped Th
 PDF/A-2b), one module for each paper under ``papers/``, and pictures of pages for the window. May import thai, paths, money and errors.
 Start reading at ``views``, then ``papers/receipt``, then ``text``.
 
-The same view gives the same bytes, on every machine and in every year: a reprint is the same page marked สำเนา.
+The same view gives the same bytes: nothing on a page or in its file comes from the clock or from chance, so that a reprint is the same page
+marked สำเนา.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lsvdesk.printing.views import View
 
-__all__ = ["render", "render_stored"]
+__all__ = ["render", "render_stored", "warm_up"]
 
 
 def render(view: View) -> bytes:
@@ -32,3 +33,14 @@ def render_stored(kind: str, data: Mapping[str, Any]) -> bytes:
 
     view: View = from_dict(KINDS[kind], data)
     return render(view)
+
+
+def warm_up() -> None:
+    """Load what the first paper needs (ReportLab, the faces, the word breaker): about half a second, for a worker behind the first
+    window, so that the first receipt is as quick as the others."""
+    from lsvdesk.printing import fonts, papers, text
+
+    papers.warm_up()
+    for name in (fonts.REGULAR, fonts.BOLD):
+        fonts.face(name).embed_core()
+    text.unbreakable("องค์การบริหารส่วนตำบล")

@@ -71,7 +71,7 @@ class ThaiParagraph(Block):
     """Text in lines that break between Thai words. ``indent`` is the first line's, ``hanging`` that of the others. ``justify`` spreads the
     letters of full lines to the right edge, as official typing does."""
 
-    FULLEST_SPREAD = 0.035  # ems between letters; a line that needs more looks torn and stays ragged
+    FULLEST_SPREAD = 0.07  # ems between letters; a line that needs more looks torn and stays ragged
 
     def __init__(
         self,

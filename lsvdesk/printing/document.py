@@ -70,14 +70,18 @@ def write(
 ) -> bytes:
     """The file: ``pages`` drawn one after another, as PDF/A-2b. The same arguments give the same bytes: the only time in it is when the
     paper was issued, and nothing in it is random."""
+    from reportlab import rl_config
     from reportlab.pdfgen import canvas as pdfgen
 
-    fonts.face(fonts.REGULAR)
-    fonts.face(fonts.BOLD)
+    rl_config.useA85 = 0  # streams as bytes, not as text: smaller and faster
+
+    faces = [fonts.face(fonts.REGULAR), fonts.face(fonts.BOLD)]
     buffer = io.BytesIO()
     make_canvas: Any = pdfgen.Canvas  # its stubs do not know a font's name here
     canvas = make_canvas(buffer, pagesize=size, pageCompression=1, invariant=1, initialFontName=fonts.REGULAR, lang="th")
     document = canvas._doc
+    for face in faces:
+        face.prepare(document)
     pdfa.stamp(document, title=title, author=head.office.name, subject=subject, at=head.issued_at)
     ink = Ink(canvas)
     for draw in pages:
@@ -139,23 +143,27 @@ def foot(
         ink.text(left + width, y, number, size, align="right", colour=GREY)
 
 
-def marks(ink: Ink, head: PaperHead, area: tuple[float, float, float, float], *, scale: float = 1.0) -> None:
-    """สำเนา and ยกเลิก over ``area`` (left, bottom, width, height): pale and large behind the text, and small in a box at the upper right
-    corner, where they can be read and are extracted."""
+def marks(
+    ink: Ink, head: PaperHead, area: tuple[float, float, float, float], *, stamp_at: tuple[float, float] | None = None, scale: float = 1.0
+) -> None:
+    """สำเนา and ยกเลิก over ``area`` (left, bottom, width, height): pale and large behind the text, and small in a box where they can be
+    read and are extracted. ``stamp_at`` is the upper right corner of the boxes; without it they stand in the middle of the top margin."""
     left, bottom, width, height = area
     middle = (left + width / 2, bottom + height / 2)
     wanted = [
-        (present, mark, colour, pale)
+        (mark, colour, pale)
         for present, mark, colour, pale in (
             (head.copy, COPY_MARK, COPY_COLOUR, _PALE_GREY),
             (head.void, VOID_MARK, VOID_COLOUR, _PALE_RED),
         )
         if present
     ]
-    for index, (_, mark, colour, pale) in enumerate(wanted):
+    box_width, box_height = 62 * scale, 22 * scale
+    if stamp_at is None:
+        stamp_at = (middle[0] + (len(wanted) * (box_width + 6) - 6) / 2, A4_HEIGHT - 0.5 * CM)
+    for index, (mark, colour, pale) in enumerate(wanted):
         shift = (index - (len(wanted) - 1) / 2) * 150 * scale
         ink.watermark(middle[0], middle[1] - shift, mark, 130 * scale, pale)
-        box_width, box_height = 62 * scale, 24 * scale
-        box_left, box_top = left + width - box_width * (index + 1) - 6 * index, bottom + height + 0.35 * CM
-        ink.frame(box_left, box_top - box_height, box_width, box_height, 1.2, colour)
-        ink.text(box_left + box_width / 2, box_top - box_height * 0.72, mark, 18 * scale, bold=True, align="centre", colour=colour)
+        box_left, box_bottom = stamp_at[0] - box_width * (index + 1) - 6 * index, stamp_at[1] - box_height
+        ink.frame(box_left, box_bottom, box_width, box_height, 1.2, colour)
+        ink.text(box_left + box_width / 2, box_bottom + box_height * 0.27, mark, 18 * scale, bold=True, align="centre", colour=colour)

@@ -8,6 +8,7 @@ before, so that the same view gives the same bytes.
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -27,6 +28,8 @@ SUBSTITUTE = "◊"
 # HarfBuzz guesses one script for a whole string, and น้ำ falls apart when Latin letters come first: each run is shaped on its own.
 _RUNS = re.compile("[\u0e00-\u0e7f ]+|[^\u0e00-\u0e7f]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u00ad\x00-\x1f\x7f]")
+# Letters, marks and their positional forms, digits, and the punctuation of forms; a to f for the hash at the foot.
+_CORE = re.compile("[\u0e01-\u0e5b\uf700-\uf71d0-9a-f ./,():;×“”–-]")
 _FIRST_PRIVATE = 0xE000
 
 
@@ -55,14 +58,17 @@ class _Face:
         from reportlab.pdfbase.ttfonts import TTFont
 
         path = shipped("resources", "fonts", "th-sarabun-new", FILES[name])
-        self.font: Any = TTFont(name, str(path), asciiReadable=False)
-        pdfmetrics.registerFont(self.font)
+        font: Any = TTFont(name, str(path), asciiReadable=False)
+        pdfmetrics.registerFont(font)
+        self.font = font
         self._harfbuzz = uharfbuzz
         blob = uharfbuzz.Blob(path.read_bytes())
         face = uharfbuzz.Face(blob)
         self._hb_font = uharfbuzz.Font(face)
         self.known = frozenset(self.font.face.charToGlyph)
         self.codes, self.widths = self._code_every_glyph(face.glyph_count)
+        self._core = "".join(chr(code) for code in sorted(self.known) if _CORE.match(chr(code)))
+        self.font.face.addSubsetObjects = self._add_subset
 
     def _code_every_glyph(self, count: int) -> tuple[dict[int, str], dict[int, float]]:
         """One character code and one width for every glyph. Glyphs that no character reaches get private codes, in the order of the
@@ -86,6 +92,56 @@ class _Face:
             codes[glyph] = chr(code)
             widths[glyph] = face.charWidths.get(code, face.defaultWidth)
         return codes, widths
+
+    def prepare(self, document: Any) -> None:
+        """Begin ``document``'s first subset with the core glyphs, always the same, and close it: other glyphs go to a subset of their
+        own. The core is built and compressed once; doing it anew for every paper takes longer than the rest of the paper."""
+        from reportlab.pdfbase.ttfonts import TTFont
+
+        state = TTFont.State(False, self.font)
+        self.font.state[document] = state
+        self.font.splitString(self._core, document)
+        state.nextCode = 256
+
+    def embed_core(self) -> None:
+        """Build the core subset now."""
+
+        class Sheet:
+            """Stands for a document: only its identity counts."""
+
+        sheet = Sheet()
+        self.prepare(sheet)
+        self._embedded(tuple(self.font.state.pop(sheet).subsets[0]))
+
+    @lru_cache(maxsize=16)  # noqa: B019  (a face lives as long as the program)
+    def _embedded(self, subset: tuple[int, ...]) -> tuple[int, bytes]:
+        """Length and compressed bytes of the font file with the glyphs of ``subset``."""
+        data: bytes = self.font.face.makeSubset(subset)
+        return len(data), zlib.compress(data)
+
+    def _add_subset(self, document: Any, font_name: str, subset: list[int]) -> Any:
+        """What ReportLab's ``TTFontFace.addSubsetObjects`` does, with the remembered font file."""
+        from reportlab.pdfbase import pdfdoc, ttfonts
+
+        face = self.font.face
+        length, data = self._embedded(tuple(subset))
+        font_file = pdfdoc.PDFStream(content=data)
+        font_file.dictionary["Length1"] = length
+        font_file.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+        descriptor = {
+            "Type": "/FontDescriptor",
+            "Ascent": face.ascent,
+            "CapHeight": face.capHeight,
+            "Descent": face.descent,
+            "Flags": face.flags & ~ttfonts.FF_NONSYMBOLIC | ttfonts.FF_SYMBOLIC,
+            "FontBBox": pdfdoc.PDFArray(face.bbox),
+            "FontName": pdfdoc.PDFName(font_name),
+            "ItalicAngle": face.italicAngle,
+            "StemV": face.stemV,
+            "FontFile2": document.Reference(font_file, f"fontFile:{font_name}"),
+            "MissingWidth": face.defaultWidth,
+        }
+        return document.Reference(pdfdoc.PDFDictionary(descriptor), f"fontDescriptor:{font_name}")
 
     def shape(self, text: str) -> Shaped:
         hb = self._harfbuzz

@@ -6,8 +6,12 @@ search find exactly what was written.
 
 from __future__ import annotations
 
+import hashlib
 import io
+import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from lsvdesk.printing import fonts
@@ -15,6 +19,7 @@ from lsvdesk.printing.text import NBSP, Line
 
 Align = Literal["left", "centre", "right"]
 HAIRLINE = 0.4
+MOST_PIXELS = 400  # an emblem of 3 cm at 340 dots an inch
 BLACK = (0.0, 0.0, 0.0)
 GREY = (0.35, 0.35, 0.35)
 Colour = tuple[float, float, float]
@@ -134,19 +139,26 @@ class Ink:
     def picture(self, data: bytes, x: float, top: float, width: float, height: float) -> bool:
         """A PNG or JPEG file's picture, as large as fits the box whose upper left corner is ``x``, ``top``, in its middle. Transparency
         is laid on white. False (and nothing drawn) where ``data`` is not a picture: a paper is not refused for its ornament."""
-        from PIL import Image, UnidentifiedImageError
-        from reportlab.lib.utils import ImageReader
+        from reportlab.pdfbase.pdfdoc import PDFImageXObject
 
-        try:
-            source = Image.open(io.BytesIO(data)).convert("RGBA")
-        except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        pixels = flattened(data)
+        if pixels is None:
             return False
-        flat = Image.new("RGB", source.size, "white")
-        flat.paste(source, mask=source.getchannel("A"))
-        scale = min(width / flat.width, height / flat.height)
-        drawn_width, drawn_height = flat.width * scale, flat.height * scale
+        document = self._canvas._doc
+        name = document.getXObjectName(pixels.name)
+        if name not in document.idToObject:
+            image: Any = PDFImageXObject(pixels.name)
+            image.width, image.height, image.bitsPerComponent, image.colorSpace = pixels.width, pixels.height, 8, "DeviceRGB"
+            image._filters, image.streamContent = ("FlateDecode",), pixels.compressed
+            self._canvas._setXObjects(image)
+            document.Reference(image, name)
+            document.addForm(pixels.name, image)
+        self._canvas._currentPageHasImages = 1
+        self._canvas._formsinuse.append(pixels.name)
+        scale = min(width / pixels.width, height / pixels.height)
+        drawn_width, drawn_height = pixels.width * scale, pixels.height * scale
         left, bottom = x + (width - drawn_width) / 2, top - (height + drawn_height) / 2
-        self._canvas.drawImage(ImageReader(flat), left, bottom, drawn_width, drawn_height)
+        self._write(f"q {_n(drawn_width)} 0 0 {_n(drawn_height)} {_n(left)} {_n(bottom)} cm /{name} Do Q")
         return True
 
     def qr(self, x: float, y: float, side: float, value: str) -> None:
@@ -171,6 +183,31 @@ class Ink:
                 bottom = y + side - (row + 1) * step
                 self._write(f"{x + start * step:.3f} {bottom:.3f} {(column - start) * step:.3f} {step:.3f} re")
         self._write("f", "Q")
+
+
+@dataclass(frozen=True)
+class Pixels:
+    """A picture ready to be put into a file: RGB, compressed."""
+
+    name: str
+    width: int
+    height: int
+    compressed: bytes
+
+
+@lru_cache(maxsize=8)
+def flattened(data: bytes) -> Pixels | None:
+    """The picture of a PNG or JPEG file laid on white, at most :data:`MOST_PIXELS` wide and high; None where it is not a picture."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        source = Image.open(io.BytesIO(data)).convert("RGBA")
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return None
+    source.thumbnail((MOST_PIXELS, MOST_PIXELS))
+    flat = Image.new("RGB", source.size, "white")
+    flat.paste(source, mask=source.getchannel("A"))
+    return Pixels(hashlib.sha256(data).hexdigest()[:16], flat.width, flat.height, zlib.compress(flat.tobytes()))
 
 
 def _moved(codes: bytes, shaped: fonts.Shaped, start: int, end: int, spread: float) -> str:

@@ -20,6 +20,7 @@ def stamp(document: Any, *, title: str, author: str, subject: str, at: datetime)
     """Give the ReportLab ``document`` its description, its XMP metadata and its output intent. ``at`` is local time without a zone."""
     from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFInfo, PDFName, PDFStream, PDFString, PDFZCompress
 
+    title, author, subject = (_xml_text(text) for text in (title, author, subject))
     local = at.replace(microsecond=0, tzinfo=None)
     pdf_date = f"D:{local:%Y%m%d%H%M%S}{_OFFSET[:3]}'{_OFFSET[4:]}'"
 
@@ -62,7 +63,7 @@ def stamp(document: Any, *, title: str, author: str, subject: str, at: datetime)
 
 
 def _xmp(title: str, author: str, subject: str, at: str) -> str:
-    title, author, subject = (escape(_xml_text(text)) for text in (title, author, subject))
+    title, author, subject = (escape(text) for text in (title, author, subject))
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

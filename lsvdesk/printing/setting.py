@@ -133,11 +133,12 @@ class Setting:
         totals: Sequence[str] = (),
         plain: bool = False,
         bold_rows: Sequence[int] = (),
+        as_typed: int | None = None,
     ) -> ThaiTable:
-        """A ruled table; every cell is text."""
+        """A ruled table; every cell is text. The column ``as_typed`` keeps its digits (the words on a sign)."""
         return ThaiTable(
             [Column(self.t(column.heading), column.share, column.align) for column in columns],
-            [[self.t(cell) for cell in row] for row in rows],
+            [[cell if number == as_typed else self.t(cell) for number, cell in enumerate(row)] for row in rows],
             size=size or self.size - 2,
             totals=[self.t(cell) for cell in totals],
             plain=plain,

@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
-NOT_CONTENT = ("copy", "void")  # marks laid over the page later; they do not change what the paper says
+NOT_CONTENT = ("copy", "void", "void_reason", "voided_on")  # laid over the page later; they do not change what the paper said
 
 
 def to_dict(view: Any) -> dict[str, Any]:
@@ -38,12 +38,11 @@ def from_dict(cls: type[T], data: Mapping[str, Any]) -> T:
 
 def content_hash(view: Any) -> str:
     """SHA-256 (hex) of what the paper says; a reprint (``copy``) and a voided original (``void``) have the hash of the original."""
-    data = to_dict(view)
-    head = data.get("head")
-    if isinstance(head, dict):
-        data["head"] = {key: value for key, value in head.items() if key not in NOT_CONTENT}
-    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+    data = {key: value for key, value in to_dict(view).items() if key not in NOT_CONTENT}
+    if isinstance(data.get("head"), dict):
+        data["head"] = {key: value for key, value in data["head"].items() if key not in NOT_CONTENT}
+    canonical = json.dumps(data, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 
 
 def _encode(value: Any) -> Any:

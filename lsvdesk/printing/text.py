@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from lsvdesk.printing import fonts
 from lsvdesk.printing.views import Numerals
-from lsvdesk.thai import breaks, numerals
+from lsvdesk.thai import breaks, dates, numerals
 
 Runs = Sequence[tuple[str, str]]
 """Pieces of one text, each with its face."""
@@ -18,14 +18,18 @@ NBSP = "\u00a0"
 _LATIN = re.compile(r"[A-Za-z@_]")
 _WORD = re.compile(r"[^\s]+|\s+")
 # A number stays with the word that announces it: มาตรา ๑๗, พ.ศ. ๒๕๔๓, หมู่ที่ ๕, เล่มที่ ๑
-_ANNOUNCED = re.compile(r"(มาตรา|พ\.ศ\.|ข้อ|ที่|ฉบับที่|โทร\.|ม\.|ประเภท|จำนวน|ร้อยละ|ภายใน|ลึก) (?=[\d๐-๙(])")
+_ANNOUNCED = re.compile(r"(มาตรา|พ\.ศ\.|ข้อ|(?<!วัน)ที่|ที่อยู่|โทร\.|ม\.|ประเภท|จำนวน|ร้อยละ|ภายใน|ลึก|ชั้น|ห้อง|อัตรา) (?=[\d๐-๙(])")
 _MEASURED = re.compile(r"(?<=[\d๐-๙]) (?=(?:บาท|วัน|เมตร|ตาราง|ฉบับ|ชุด|ป้าย|น\.|หน่วย|ซม\.|ตร\.|เดือน|ปี|รายการ))")
+# A date is one: ๒๓ พฤศจิกายน พ.ศ. ๒๕๖๙
+_MONTH = "|".join(re.escape(name) for name in (*dates.MONTHS, *dates.MONTHS_SHORT))
+_DATE = re.compile(rf"([\d๐-๙]{{1,2}}) ({_MONTH}) (พ\.ศ\. )?(?=[\d๐-๙]{{4}})")
 _REPEATED = re.compile(r" (?=ๆ)")
 _THAI_LETTERS = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4e]+|[^\u0e01-\u0e3a\u0e40-\u0e4e]+")
 _OPENING = "([{“‘«"
 _CLOSING = ")]}”’»,/;:-–—"
 _CUT_AFTER = "/-_.?&="
 _NOT_FIRST = re.compile("[ะัาำ\u0e34-\u0e3aๅ\u0e47-\u0e4eๆฯ\u200b]")
+_LEADS = ("จังหวัด", "อำเภอ", "ตำบล", "ถนน", "ซอย", "นาย", "นาง", "นางสาว")
 _LEADING_VOWEL = "เแโใไ"
 
 
@@ -40,6 +44,7 @@ def in_numerals(text: str, wanted: Numerals) -> str:
 def glued(text: str) -> str:
     """``text`` with no-break spaces where official typing keeps a number with its word."""
     text = _ANNOUNCED.sub(lambda found: found.group(1) + NBSP, text)
+    text = _DATE.sub(lambda found: found.group(0).replace(" ", NBSP), text)
     return _REPEATED.sub(NBSP, _MEASURED.sub(NBSP, text))
 
 
@@ -76,8 +81,10 @@ def _phrase(phrase: str) -> Iterable[str]:
     for chunk in _THAI_LETTERS.findall(phrase):
         words = breaks.words(chunk) if _is_thai(chunk) else [chunk]
         for index, word in enumerate(words):
-            if pieces and not (_may_part(pieces[-1], word) if index == 0 else not _NOT_FIRST.match(word)):
+            if pieces and (_NOT_FIRST.match(word) if index else not _may_part(pieces[-1], word)):
                 pieces[-1] += word
+            elif pieces and pieces[-1] in _LEADS:
+                pieces[-1] += word  # จังหวัด stays with its name
             else:
                 pieces.append(word)
     return pieces
@@ -143,19 +150,18 @@ def _line(pieces: list[tuple[str, str]], size: float, last: bool) -> Line:
 
 
 def _fitting(piece: str, face: str, size: float, first: float, width: float) -> Iterable[str]:
-    """A piece that is longer than a line (a web address, a name of 300 letters) cut into parts that fit: after a slash or a hyphen where
-    there is one, else between letters, never between a letter and its marks."""
+    """A piece that is longer than a line (a web address, a name of 300 letters) cut into parts that fit: at a no-break space, else after
+    a slash or a hyphen, else between letters; never between a letter and its marks."""
     part = ""
     limit = first
     for cluster in clusters(piece):
         if part and fonts.width(part + cluster, face, size) > limit:
-            cut = max((part.rfind(char) for char in _CUT_AFTER), default=-1)
-            if cut > len(part) // 2:
-                yield part[: cut + 1]
-                part = part[cut + 1 :]
-            else:
-                yield part
-                part = ""
+            cut = part.rfind(NBSP) + 1
+            if not cut:
+                cut = max(part.rfind(char) for char in _CUT_AFTER) + 1
+                cut = cut if cut > len(part) // 2 else len(part)
+            yield part[:cut].rstrip(NBSP)
+            part = part[cut:]
             limit = width
         part += cluster
     if part:

@@ -588,7 +588,8 @@ class ReturnLetterView:
 @dataclass(frozen=True)
 class ResultNoticeView:
     """Letter with the result of an application (Facilitation Act s. 10). ``granted`` False is a refusal: ``reasons`` are its facts and
-    law, and the right to appeal (administrative procedure act s. 44) is added by the paper. ``next_steps`` says what to do now."""
+    law, and the right to appeal (administrative procedure act s. 44) is added by the paper. ``outcome`` is the decision in the service's
+    words (รับจดทะเบียนพาณิชย์ตามคำขอของท่าน), ``next_steps`` says what to do now."""
 
     KIND: ClassVar[str] = "result-notice"
     head: PaperHead
@@ -598,6 +599,7 @@ class ResultNoticeView:
     applied_on: date
     decided_on: date
     granted: bool
+    outcome: str = ""
     reasons: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()

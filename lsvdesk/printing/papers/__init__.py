@@ -46,3 +46,12 @@ def render(view: views.View) -> bytes:
     if view.head.kind != view.KIND:
         raise ValueError(f"the head says {view.head.kind!r}, but this is a {view.KIND!r}")
     return _papers()[type(view)](view)
+
+
+def warm_up() -> None:
+    """Import what drawing needs; the papers themselves are imported with this package."""
+    import reportlab.graphics.barcode.qr
+    import reportlab.pdfgen.canvas  # noqa: F401
+    from PIL import Image
+
+    Image.preinit()

@@ -3,15 +3,17 @@ how to appeal."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from lsvdesk.printing.blocks import Block, Framed, Gap, Stack
-from lsvdesk.printing.document import LETTER, flowed
+from lsvdesk.printing.blocks import Block, Columns, Framed, Gap, Stack
+from lsvdesk.printing.document import CM, LETTER, flowed
 from lsvdesk.printing.papers.letters import letter, text
 from lsvdesk.printing.setting import Setting
 from lsvdesk.printing.tables import Column, ThaiTable
 from lsvdesk.printing.views import AssessmentNoticeView, SignLine, content_hash
 
+SIZE = 14  # a letter with a table in it: a little less keeps an ordinary notice on one sheet
 ACT = "พระราชบัญญัติภาษีป้าย พ.ศ.\u00a02510"
 
 
@@ -20,7 +22,7 @@ def render(view: AssessmentNoticeView) -> bytes:
     surcharges = sum((sign.surcharge for sign in view.signs), Decimal(0)) + sum((line.amount for line in view.surcharges), Decimal(0))
     if sum((sign.tax for sign in view.signs), Decimal(0)) != view.tax or view.tax + surcharges != view.total:
         raise ValueError(f"assessment notice {view.letter_no}: the signs and surcharges do not add up to {view.total}")
-    setting = Setting(view.head)
+    setting = Setting(view.head, SIZE)
     blocks = letter(
         setting,
         view.head,
@@ -39,27 +41,25 @@ def render(view: AssessmentNoticeView) -> bytes:
         title=f"หนังสือแจ้งการประเมินภาษีป้าย (ภ.ป.3) ที่ {view.letter_no}",
         subject=f"ภาษีป้ายประจำปี พ.ศ. {view.tax_year} {view.addressee.name}",
         paper_hash=content_hash(view),
-        frame=LETTER,
+        frame=replace(LETTER, bottom=1.5 * CM),
         numbering="letter",
     )
 
 
 def _body(setting: Setting, view: AssessmentNoticeView) -> list[Block]:
-    owner = []
+    owner = ""
     if view.addressee.id_no:
-        owner.append(f"{view.addressee.id_label} {view.addressee.id_no}")
+        owner += f" {view.addressee.id_label} {view.addressee.id_no}"
     if view.addressee.address:
-        owner.append(f"ที่อยู่ {view.addressee.address}")
-    if view.business_name:
-        owner.append(f"ชื่อสถานประกอบการค้าหรือกิจการ {view.business_name}")
-    if view.sign_place:
-        owner.append(f"สถานที่ติดตั้งป้าย {view.sign_place}")
-    filed = "ตามที่ท่านได้ยื่นแบบแสดงรายการภาษีป้าย (ภ.ป.1)"
+        owner += f" ที่อยู่ {view.addressee.address}"
+    filed = "ได้ยื่นแบบแสดงรายการภาษีป้าย (ภ.ป.1)"
     filed += f" เลขรับที่ {view.return_no}" if view.return_no else ""
     filed += f" ลงวันที่ {setting.date(view.return_on)}" if view.return_on else ""
-    blocks: list[Block] = [text(setting, f"{filed} เพื่อเสียภาษีป้ายประจำปี พ.ศ. {view.tax_year} นั้น")]
-    if owner:
-        blocks.append(text(setting, f"เจ้าของป้าย: {view.addressee.name} {' '.join(owner)}"))
+    what = f"เพื่อเสียภาษีป้ายประจำปี พ.ศ. {view.tax_year}"
+    what += f" สำหรับป้ายของ{view.business_name}" if view.business_name else ""
+    what += f" ซึ่งติดตั้งที่ {view.sign_place}" if view.sign_place else ""
+    first = f"ตามที่ท่าน{owner} {filed}" if owner else f"ตามที่ท่าน{filed}"
+    blocks: list[Block] = [text(setting, f"{first} {what} นั้น")]
     blocks.append(
         text(
             setting,
@@ -83,7 +83,7 @@ def _body(setting: Setting, view: AssessmentNoticeView) -> list[Block]:
         ),
     ]
     if view.references:
-        blocks.append(text(setting, f"ข้อกฎหมายที่เกี่ยวข้อง: {'; '.join(view.references)}"))
+        blocks.append(setting.para(f"ข้อกฎหมายที่เกี่ยวข้อง: {'; '.join(view.references)}", size=12))
     if view.unverified:
         words = f"หมายเหตุ ค่าที่สำนักงานยังไม่ได้ยืนยัน: {'; '.join(view.unverified)}"
         blocks.append(Framed(setting.para(words, size=14), weight=0.4))
@@ -92,37 +92,46 @@ def _body(setting: Setting, view: AssessmentNoticeView) -> list[Block]:
 
 
 def _size(setting: Setting, sign: SignLine) -> str:
-    faces = f" × {setting.number(sign.faces)} ด้าน" if sign.faces > 1 else ""
+    faces = f"\n× {setting.number(sign.faces)} ด้าน" if sign.faces > 1 else ""
     return f"{setting.number(sign.width_cm)} × {setting.number(sign.height_cm)}{faces}"
 
 
-def _words(sign: SignLine) -> str:
-    return "\n".join(part for part in (sign.text, f"ที่ตั้ง: {sign.place}" if sign.place else "", sign.note) if part)
+def _words(setting: Setting, sign: SignLine) -> str:
+    """What the sign says, as it says it, and where it stands."""
+    parts = [sign.text, setting.t(f"ที่ตั้ง: {sign.place}") if sign.place else "", setting.t(sign.note)]
+    return "\n".join(part for part in parts if part)
 
 
 def _table(setting: Setting, view: AssessmentNoticeView) -> Block:
     with_surcharge = any(sign.surcharge for sign in view.signs)
     columns = [
-        Column("ที่", 0.42, "centre"),
-        Column("ป้าย", 2.25),
-        Column("ประเภท", 0.85, "centre"),
-        Column("กว้าง × ยาว (ซม.)", 1.15, "centre"),
-        Column("เนื้อที่ (ตร.ซม.)", 0.95, "right"),
-        Column("หน่วย", 0.72, "right"),
-        Column("อัตรา", 0.68, "right"),
-        Column("ภาษี (บาท)", 1.12, "right"),
+        Column("ที่", 0.4, "centre"),
+        Column("ป้าย", 2.6),
+        Column("ประเภท", 0.78, "centre"),
+        Column("กว้าง × ยาว\n(ซม.)", 1.32, "centre"),
+        Column("เนื้อที่\n(ตร.ซม.)", 0.95, "right"),
+        Column("หน่วย", 0.66, "right"),
+        Column("อัตรา", 0.62, "right"),
+        Column("ภาษี\n(บาท)", 1.12, "right"),
     ]
     rows = []
     for number, sign in enumerate(view.signs, 1):
-        row = [str(number), _words(sign), sign.sign_type, _size(setting, sign), setting.number(sign.area_cm2), setting.number(sign.units)]
+        row = [
+            str(number),
+            _words(setting, sign),
+            sign.sign_type,
+            _size(setting, sign),
+            setting.number(sign.area_cm2),
+            setting.number(sign.units),
+        ]
         row += [setting.number(sign.rate), setting.money(sign.tax)]
         rows.append([*row, setting.money(sign.surcharge)] if with_surcharge else row)
     if with_surcharge:
-        columns.append(Column("เงินเพิ่ม (บาท)", 1.0, "right"))
+        columns.append(Column("เงินเพิ่ม\n(บาท)", 1.0, "right"))
     totals = ["รวม", *[""] * 6, setting.money(view.tax)]
     if with_surcharge:
         totals.append(setting.money(sum((sign.surcharge for sign in view.signs), Decimal(0))))
-    table = setting.table(columns, rows, size=13, totals=totals)
+    table = setting.table(columns, rows, size=13, totals=totals, as_typed=1)
     rest = _sums(setting, view)
     note = setting.para("หน่วยละ 500 ตารางเซนติเมตร อัตราเป็นบาทต่อหน่วย", size=12)
     return Stack([table, *([rest] if rest else []), note], splits_above=220)
@@ -139,6 +148,5 @@ def _sums(setting: Setting, view: AssessmentNoticeView) -> ThaiTable | None:
 
 def _received(setting: Setting) -> list[Block]:
     """The clock of payment and appeal starts on the day of receipt: the owner signs for it here."""
-    words = "ได้รับหนังสือแจ้งการประเมินนี้ไว้แล้ว"
-    line = setting.field(f"{words}  ลงชื่อ", "", "ผู้รับ  วันที่ .......................................", size=14)
-    return [Gap(10), Stack([Framed(line, padding=5)])]
+    words = setting.field("ได้รับหนังสือแจ้งการประเมินนี้ไว้แล้ว  ลงชื่อ", "", "ผู้รับ", size=14)
+    return [Gap(8), Framed(Columns([words, setting.field("วันที่", size=14)], [2.2, 1]), padding=5)]

@@ -20,7 +20,10 @@ def render(view: CommercialCertificateView) -> bytes:
     blocks: list[Block] = []
     for size in SIZES:
         blocks = _blocks(Setting(view.head, size), view)
-        if sum(block.height(FRAME.text_width) for block in blocks) <= FRAME.room(0):
+        spare = FRAME.room(0) - sum(block.height(FRAME.text_width) for block in blocks)
+        if spare >= 0:
+            for gap in (block for block in blocks if isinstance(block, Gap)):
+                gap.points += min(spare / 9, 1.5 * gap.points)  # short contents are spread over the sheet
             break
     return flowed(
         view.head,
@@ -58,13 +61,13 @@ def _blocks(setting: Setting, view: CommercialCertificateView) -> list[Block]:
         Columns([Stack([]), Drawn(EMBLEM, emblem), Stack(code)]),
         Gap(4),
         setting.para("ใบทะเบียนพาณิชย์", size=size + 14, bold=True, align="centre"),
-        setting.para(f"สำนักงานทะเบียนพาณิชย์ {view.registry_office}", size=size + 1, align="centre"),
+        setting.para(f"สำนักงานทะเบียนพาณิชย์\n{view.registry_office}", size=size + 1, align="centre"),
         Gap(8),
         Columns([None, Stack(numbers)], [1, 1.05]),
         Gap(10),
         setting.para("ใบสำคัญนี้ออกให้เพื่อแสดงว่า", align="centre"),
         setting.para(view.registrant, size=size + 4, bold=True, align="centre"),
-        setting.para(f"ได้จดทะเบียนพาณิชย์ตาม{ACT} เมื่อวันที่ {setting.date(view.registered_on)}", align="centre"),
+        setting.para(f"ได้จดทะเบียนพาณิชย์ตาม{ACT}\nเมื่อวันที่ {setting.date(view.registered_on)}", align="centre"),
         Gap(12),
         setting.field("ชื่อที่ใช้ในการประกอบพาณิชยกิจ", name, bold=True),
         Gap(4),

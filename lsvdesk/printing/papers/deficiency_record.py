@@ -11,6 +11,7 @@ from lsvdesk.printing.document import CM, flowed
 from lsvdesk.printing.papers.common import OfficeHead, party_fields, signatures, title
 from lsvdesk.printing.setting import Setting
 from lsvdesk.printing.tables import Column
+from lsvdesk.printing.text import NBSP
 from lsvdesk.printing.views import DeficiencyView, content_hash
 
 COPIES = ("ฉบับสำหรับสำนักงาน", "ฉบับสำหรับผู้ยื่นคำขอ")
@@ -58,7 +59,7 @@ def _part(setting: Setting, view: DeficiencyView, copy: str) -> list[Block]:
     by = setting.rich(
         (
             ("ให้ผู้ยื่นคำขอแก้ไขเพิ่มเติมคำขอหรือยื่นเอกสารหรือหลักฐานเพิ่มเติมให้ถูกต้องครบถ้วน ", False),
-            (f"ภายในวันที่ {setting.date(view.correct_by)}", True),
+            (f"ภายในวันที่{NBSP}{setting.date(view.correct_by)}", True),
         ),
         indent=2 * CM,
     )

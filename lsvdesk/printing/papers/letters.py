@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lsvdesk.printing.blocks import Block, Columns, Drawn, Gap, Inset, Stack, ThaiParagraph
+from lsvdesk.printing import fonts
+from lsvdesk.printing.blocks import Block, Columns, Drawn, Gap, Stack, ThaiParagraph
 from lsvdesk.printing.document import CM, LETTER, flowed
 from lsvdesk.printing.ink import Ink
 from lsvdesk.printing.setting import Setting
@@ -62,7 +63,7 @@ def render_result(view: ResultNoticeView) -> bytes:
     """The letter with the result of an application (s. 10); a refusal says its reasons and the right to appeal."""
     setting = Setting(view.head)
     office = view.head.office.name
-    outcome = "อนุญาต/รับดำเนินการตามคำขอของท่าน" if view.granted else "ไม่อนุญาต/ไม่รับดำเนินการตามคำขอของท่าน"
+    outcome = view.outcome or ("เห็นชอบให้ดำเนินการตามคำขอของท่าน" if view.granted else "ไม่อาจดำเนินการตามคำขอของท่านได้")
     reasons = " ด้วยเหตุผลทั้งข้อเท็จจริงและข้อกฎหมาย ดังต่อไปนี้" if view.reasons else ""
     body: list[Block] = [
         text(setting, f"ตามที่ท่านได้ยื่นคำขอเรื่อง {view.service} ต่อ{office} เมื่อวันที่ {setting.date(view.applied_on)} นั้น"),
@@ -145,51 +146,51 @@ def letter(
     if attachments:
         blocks.append(_entry(setting, "สิ่งที่ส่งมาด้วย", attachments))
     blocks.append(Gap(6))
-    for paragraph in body:
+    for paragraph in body[:-1]:
         blocks += [paragraph, Gap(3)]
-    blocks += [Stack([Gap(6), _sign(setting, head.office, signer)]), *closing]
-    office_lines: list[Block] = []
-    if department:
-        office_lines.append(setting.para(department))
-    if head.office.phone:
-        office_lines.append(setting.para(f"โทร. {head.office.phone}"))
-    if office_lines:
-        blocks += [Gap(10), Stack(office_lines)]
+    # the signature never stands alone on a page: the last words of the letter go with it
+    ending: list[Block] = [*body[-1:], Gap(9), _sign(setting, head.office, signer)]
+    phone = f"โทร. {head.office.phone}" if head.office.phone else ""
+    contact = [f"{department}   {phone}".strip()] if closing else [department, phone]
+    ending += [Gap(8), *(setting.para(line) for line in contact if line)]
+    blocks.append(Stack([*ending, *closing]))
     return blocks
 
 
 def letter_head(setting: Setting, office: OfficeView, letter_no: str, form_code: str = "") -> Block:
-    """Emblem space in the middle, number at the left and office at the right on the line of its foot. The state's emblem is not drawn: the
-    space is the office's logo's, or that of its letterhead paper."""
-    place = ", ".join(part for part in (office.address,) if part)
-    right = Stack([setting.para(office.name), *([setting.para(place)] if place else [])])
-    number = setting.rich((("ที่  ", False), (letter_no, False)))
-    line = setting.size * 1.2
+    """Emblem space in the middle; on the line of its foot the number at the left and the office at the right. The state's emblem is not
+    drawn: the space is the office's logo's, or that of its letterhead paper."""
+    right = Stack([setting.para(office.name), *([setting.para(office.address)] if office.address else [])])
+    number = setting.para(f"ที่  {letter_no}")
+    foot = EMBLEM - 1.1 * setting.size
+    right_at, right_width = LETTER.text_width - 182, 182.0
 
     def draw(ink: Ink, x: float, top: float, width: float) -> None:
         if office.logo:
             ink.picture(office.logo, x + (width - EMBLEM) / 2, top, EMBLEM, EMBLEM)
         if form_code:
             ink.text(x + width, top - 14, setting.t(form_code), 16, bold=True, align="right")
+        number.draw(ink, x, top - foot, (LETTER.text_width - EMBLEM) / 2 - 6)
+        right.draw(ink, x + right_at, top - foot, right_width)
 
-    return Stack([Drawn(EMBLEM, draw), Inset(Columns([number, right], [1.28, 1], gutter=8), 0), Gap(line * 0.2)])
+    return Drawn(foot + max(right.height(right_width), 2.2 * setting.size), draw)
 
 
 def _entry(setting: Setting, label: str, items: Sequence[str]) -> Block:
     """``เรื่อง  …``: the label, and its text beside it."""
-    wide = max(34.0, 7.2 * len(label) * setting.size / 16)
+    wide = fonts.width(f"{label}   ", fonts.REGULAR, setting.size)
     texts: list[Block] = [
         setting.para(f"{number}.\u00a0{item}" if len(items) > 1 else item, hanging=14 if len(items) > 1 else 0)
         for number, item in enumerate(items, 1)
     ]
     label_block = setting.para(label)
-    return Columns([label_block, Stack(texts)], [wide, LETTER.text_width - wide - 6], gutter=6)
+    return Columns([label_block, Stack(texts)], [wide, LETTER.text_width - wide], gutter=0)
 
 
 def _sign(setting: Setting, office: OfficeView, signer: SignatureView) -> Block:
     name = signer.name or office.executive_name
     position = signer.position or (office.executive_position if not signer.name else "")
-    lines: list[Block] = [setting.para("ขอแสดงความนับถือ", align="centre"), Gap(42)]
+    lines: list[Block] = [setting.para("ขอแสดงความนับถือ", align="centre"), Gap(2.4 * setting.size)]
     lines.append(setting.para(f"({name})" if name else f"({'.' * 50})", align="centre"))
     lines += [setting.para(part, align="centre") for part in (position, signer.role) if part]
     return Columns([None, Stack(lines)], [0.72, 1])

@@ -11,11 +11,12 @@ from decimal import Decimal
 from lsvdesk.printing.blocks import Block, Columns, Gap, Stack, ThaiParagraph
 from lsvdesk.printing.document import A4_HEIGHT, A4_WIDTH, CM, DrawPage, foot, marks, write
 from lsvdesk.printing.fields import CheckRow
-from lsvdesk.printing.fonts import BOLD
+from lsvdesk.printing.fonts import BOLD, REGULAR
 from lsvdesk.printing.ink import Ink
 from lsvdesk.printing.papers.common import OfficeHead
 from lsvdesk.printing.setting import Setting
 from lsvdesk.printing.tables import Column, ThaiTable
+from lsvdesk.printing.text import NBSP, shortened
 from lsvdesk.printing.views import PaymentView, ReceiptLine, ReceiptView, content_hash
 
 SIZE = 14
@@ -25,6 +26,7 @@ WIDTH = A4_WIDTH - 2 * LEFT
 TOP_MARGIN = 0.9 * CM
 FOOT = 0.75 * CM
 BOTTOM_MARGIN = 1.3 * CM
+USUAL_ROWS = 4
 PARTS = ("ต้นฉบับ", "สำเนา")
 
 
@@ -41,9 +43,12 @@ def render(view: ReceiptView) -> bytes:
         def draw(ink: Ink) -> None:
             for half, part in enumerate(PARTS):
                 bottom = HALF * (1 - half)
-                marks(ink, view.head, (LEFT, bottom + BOTTOM_MARGIN, WIDTH, HALF - BOTTOM_MARGIN - TOP_MARGIN - 0.35 * CM), scale=0.8)
                 top = bottom + HALF - TOP_MARGIN
-                for block in (_head(setting, view, part), sheets[number], tail if number == len(sheets) - 1 else Gap(0)):
+                head = _head(setting, view, part, first=number == 0)
+                area = (LEFT, bottom + BOTTOM_MARGIN, WIDTH, HALF - BOTTOM_MARGIN - TOP_MARGIN)
+                # the row of the title is the one place that is always free at the right
+                marks(ink, view.head, area, stamp_at=(LEFT + WIDTH, top - _office(setting, view, part).height(WIDTH) - 3), scale=0.8)
+                for block in (head, sheets[number], tail if number == len(sheets) - 1 else Gap(0)):
                     block.draw(ink, LEFT, top, WIDTH)
                     top -= block.height(WIDTH)
                 pages = (number + 1, len(sheets)) if len(sheets) > 1 else None
@@ -59,20 +64,19 @@ def render(view: ReceiptView) -> bytes:
 def _sheets(setting: Setting, view: ReceiptView, tail: Block) -> list[Block]:
     """The table of lines, cut where a half sheet ends; the last one leaves room for the tail. Where there are several, each carries the
     sum so far to the next."""
-    room = HALF - TOP_MARGIN - BOTTOM_MARGIN - _head(setting, view, PARTS[0]).height(WIDTH)
-    last_room = room - tail.height(WIDTH)
+    whole_room = HALF - TOP_MARGIN - BOTTOM_MARGIN
     sheets: list[Block] = []
     waiting = list(enumerate(view.lines, 1))
     carried: Decimal | None = None
     while True:
-        whole = _table(setting, waiting, carried=carried, total=view.total)
-        if whole.height(WIDTH) <= last_room or not waiting:
-            return [*sheets, whole]
-        count = len(waiting)
+        room = whole_room - _head(setting, view, PARTS[0], first=not sheets).height(WIDTH)
+        rest = _table(setting, waiting, carried=carried, total=view.total, fill=room - tail.height(WIDTH))
+        if rest.height(WIDTH) <= room - tail.height(WIDTH) or (len(waiting) <= 1 and sheets):
+            return [*sheets, rest]
+        # the last sheet, with the sum and the signature, shows at least one line
+        count = max(1, len(waiting) - 1) if len(waiting) > 1 else 0
         while count > 1 and _table(setting, waiting[:count], carried=carried, forward=Decimal(0)).height(WIDTH) > room:
             count -= 1
-        if count == len(waiting) and count > 1:
-            count -= 1  # the last sheet, with the sum and the signature, shows at least one line
         taken, waiting = waiting[:count], waiting[count:]
         forward = (carried or Decimal(0)) + sum((line.amount for _, line in taken), Decimal(0))
         sheets.append(_table(setting, taken, carried=carried, forward=forward))
@@ -86,7 +90,9 @@ def _table(
     carried: Decimal | None,
     total: Decimal | None = None,
     forward: Decimal | None = None,
+    fill: float = 0.0,
 ) -> ThaiTable:
+    """The lines on one half sheet, with empty rows up to :data:`USUAL_ROWS` as long as the height stays within ``fill``."""
     columns = [
         Column("ที่", 0.45),
         Column("รายการ", 4.6),
@@ -98,13 +104,20 @@ def _table(
     if carried is not None:
         rows.append(["", "ยอดยกมา", "", "", setting.money(carried)])
     for number, line in lines:
-        item = f"      {line.item}" if line.surcharge else line.item
+        item = f"{NBSP * 4}{line.item}" if line.surcharge else line.item
         rows.append([str(number), item, line.reference, line.revenue_code, setting.money(line.amount)])
     if total is not None:
         totals = [setting.amount_in_words(total), "", "", "รวมทั้งสิ้น", setting.money(total)]
     else:
         totals = ["", "", "", "ยอดยกไป", setting.money(forward or Decimal(0))]
-    return ReceiptTable(setting, columns, rows, totals)
+    table = ReceiptTable(setting, columns, rows, totals)
+    while len(rows) < USUAL_ROWS:
+        rows.append(["", "", "", "", ""])
+        longer = ReceiptTable(setting, columns, rows, totals)
+        if longer.height(WIDTH) > fill:
+            break
+        table = longer
+    return table
 
 
 class ReceiptTable(ThaiTable):
@@ -119,19 +132,27 @@ class ReceiptTable(ThaiTable):
         self.set_totals([words, label, amount], [3, 1, 1])
 
 
-def _head(setting: Setting, view: ReceiptView, part: str) -> Block:
+def _office(setting: Setting, view: ReceiptView, part: str) -> Block:
     right = [
         setting.rich(((part, True), (f"   {view.form_code}" if view.form_code else "", False)), align="right"),
         setting.rich((("เล่มที่ ", False), (view.book_no, True)), align="right"),
         setting.rich((("เลขที่ ", False), (view.number, True)), align="right"),
     ]
+    return OfficeHead(setting, view.head.office, right, right_width=130)
+
+
+def _head(setting: Setting, view: ReceiptView, part: str, *, first: bool) -> Block:
+    """Office, numbers and payer; on further sheets only what says whose they are."""
     blocks: list[Block] = [
-        OfficeHead(setting, view.head.office, right, right_width=130),
+        _office(setting, view, part),
         setting.para(view.title, size=20, bold=True, align="centre"),
     ]
     case = setting.para(f"คำขอเลขที่ {view.head.case_no}") if view.head.case_no else None
     blocks.append(Columns([case, setting.para(f"วันที่ {setting.date(view.received_on)}", align="right")]))
     payer = view.payer
+    if not first:
+        short = shortened(setting.t(payer.name), REGULAR, SIZE, WIDTH - 110)
+        return Stack([*blocks, setting.field("ได้รับเงินจาก (ต่อ)", short), Gap(5)])
     name = setting.field("ได้รับเงินจาก", payer.name)
     if payer.id_no and len(payer.name) <= 40:
         blocks.append(Columns([name, setting.field(payer.id_label, payer.id_no)], [1.25, 1]))
