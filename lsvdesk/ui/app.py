@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from lsvdesk.errors import CounterError
 from lsvdesk.paths import default_office_dir, logs_dir
-from lsvdesk.ui import theme
+from lsvdesk.ui import theme, translations
 from lsvdesk.ui.crash import CrashReporter, record
 from lsvdesk.ui.main_window import MainWindow
 from lsvdesk.ui.preferences import Preferences
@@ -37,6 +37,7 @@ class Desk(QObject):
         session.failed.connect(self.reporter.handle)
         session.scale_wanted.connect(self.rescale)
         theme.apply(app, session.preferences.scale)
+        translations.install(app)
 
     def start(self) -> None:
         """Show the frame; open the office once it is painted."""
@@ -44,7 +45,7 @@ class Desk(QObject):
         self.window.closed.connect(self.app.quit)
         self.window.first_frame.connect(self._after_first_frame)
         self.window.show()
-        self.window.search.focus_search()
+        self.window.search.setFocus()
 
     def _after_first_frame(self) -> None:
         if not self.session.ready:
@@ -67,7 +68,8 @@ class Desk(QObject):
         self.window.closed.connect(self.app.quit)
         self.window.show()
         self.window.go(*place)
-        old.retire()
+        old.hide()
+        old.deleteLater()
 
     def _open_failed(self, error: BaseException) -> None:
         number = "" if isinstance(error, CounterError) else record(logs_dir(self.session.folder), error)[0]

@@ -37,9 +37,8 @@ def report_text(number: str, error: BaseException) -> str:
 
     from lsvdesk import __version__
 
-    lines = [
-        f"=== {number} · LSV Desk {__version__} · {platform.system()} {platform.release()} · Python {platform.python_version()} · Qt {qVersion()}"
-    ]
+    machine = f"{platform.system()} {platform.release()}"
+    lines = [f"=== {number} · LSV Desk {__version__} · {machine} · Python {platform.python_version()} · Qt {qVersion()}"]
     current: BaseException | None = error
     seen: set[int] = set()
     while current is not None and id(current) not in seen:

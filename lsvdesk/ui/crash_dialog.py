@@ -38,7 +38,6 @@ class CrashDialog(QDialog):
             "หากเกิดซ้ำ กรุณาปิดโปรแกรมแล้วเปิดใหม่ และแจ้งหมายเลขเหตุการณ์นี้แก่ผู้ดูแลระบบ",
             wrap=True,
         )
-        what.setMinimumWidth(theme.px(480))
         column.addWidget(what)
         said = ThaiLabel(number, "display", tone="primary")
         said.setAccessibleName(f"หมายเลขเหตุการณ์ {number}")
@@ -63,3 +62,5 @@ class CrashDialog(QDialog):
         buttons.addWidget(self.go_on)
         column.addLayout(buttons)
         self.go_on.setFocus()
+        width = theme.px(640)
+        self.setFixedSize(width, outer.totalHeightForWidth(width))

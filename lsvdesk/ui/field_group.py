@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from lsvdesk.errors import CounterError, InvalidAnswers
 from lsvdesk.ui import theme
 from lsvdesk.ui.widgets.base import FieldEditor
 from lsvdesk.ui.widgets.frame import FieldFrame
+
+_LEAST_WIDTH, _NARROW_BELOW = 280, 640
 
 
 class FieldGroup(QWidget):
@@ -25,6 +28,7 @@ class FieldGroup(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.px(12))
+        self._rows: list[QBoxLayout] = []
 
     def add(self, id: str, label: str, editor: FieldEditor, *, required: bool = False, hint: str = "") -> FieldEditor:
         """A field in a row of its own; gives back the editor."""
@@ -33,11 +37,22 @@ class FieldGroup(QWidget):
 
     def add_row(self, *fields: tuple[str, str, FieldEditor, bool], shares: Sequence[int] = ()) -> None:
         """Fields side by side: (id, label, editor, required); ``shares`` are their parts of the width, equal where not given."""
-        row = QHBoxLayout()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(theme.px(16))
+        self._rows.append(row)
         for at, (id, label, editor, required) in enumerate(fields):
-            row.addWidget(self._frame(id, label, editor, required, ""), shares[at] if shares else 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._frame(id, label, editor, required, ""), shares[at] if shares else 1)
         self.column.addLayout(row)
+
+    def minimumSizeHint(self) -> QSize:
+        """Rows stand under one another where there is little room, so little is needed."""
+        return QSize(theme.px(_LEAST_WIDTH), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < theme.px(_NARROW_BELOW)
+        for row in self._rows:
+            row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        super().resizeEvent(event)
 
     def _frame(self, id: str, label: str, editor: FieldEditor, required: bool, hint: str) -> FieldFrame:
         frame = FieldFrame(label, editor, required=required, hint=hint, key=id)

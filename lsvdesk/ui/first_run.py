@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from lsvdesk.counter.actions import ROLE_TITLES
@@ -37,6 +37,7 @@ TYPED = "typed"
 """The choice that stands for an office that is not among the shipped ones."""
 LOGO_SIDE = 96
 LARGEST_LOGO_MB = 2
+_ROOMY = 600
 
 
 class SetupStep(QWidget):
@@ -316,16 +317,18 @@ class FirstRun(QWidget):
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
-        edge = theme.px(32)
-        outer.setContentsMargins(edge, theme.px(16), edge, theme.px(16))
-        outer.setSpacing(theme.px(12))
-        outer.addWidget(ThaiLabel("เริ่มใช้งาน LSV Desk", "display"))
+        edge = theme.px(24)
+        outer.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
+        outer.setSpacing(theme.px(8))
+        self.heading = ThaiLabel("เริ่มใช้งาน LSV Desk", "display")
+        outer.addWidget(self.heading)
         self.bar = StepsBar([Step(step.title) for step in self.steps])
+        self.bar.chosen.connect(lambda at: self._go(self.shown_steps()[at]))
         outer.addWidget(self.bar)
         self.info = InfoBar()
         self.info.hide()
         outer.addWidget(self.info)
-        self.card = Card(" ", " ")
+        self.card = Card(" ", " ", margin=20)
         self.stack = QStackedWidget()
         for step in self.steps:
             self.stack.addWidget(scrolled(step))
@@ -343,6 +346,15 @@ class FirstRun(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.next_button)
         outer.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room (200 %) it belongs to the fields."""
+        roomy = event.size().height() >= theme.px(_ROOMY)
+        self.heading.setVisible(roomy)
+        self.where.setVisible(roomy)
+        assert self.card.header is not None
+        self.card.header.explanation.setVisible(roomy)
+        super().resizeEvent(event)
 
     # --- going on and back --------------------------------------------------------------------------------------------------------
     @property
@@ -406,7 +418,7 @@ class FirstRun(QWidget):
                 self._go(step)
                 step.show_error(error)
                 return
-        self.info.show_message("fault", error.message)
+        self.info.show_message(error.message, "red")
 
     def _go(self, step: SetupStep) -> None:
         self._at = self.steps.index(step)
@@ -424,8 +436,9 @@ class FirstRun(QWidget):
         self.stack.setCurrentIndex(self._at)
         assert self.card.header is not None
         self.card.header.set_title(step.title)
-        self.card.header.set_explanation(step.explanation)
-        self.bar.set_steps([Step(shown_step.title) for shown_step in shown], shown.index(step))
+        self.card.header.set_explanation(step.explanation if self.height() >= theme.px(_ROOMY) else "")
+        self.bar.set_steps([Step(each.title) for each in shown])
+        self.bar.set_current(shown.index(step))
         self.back_button.setVisible(shown.index(step) > 0)
         self.next_button.setText("เริ่มใช้งาน" if step is self.review else "ถัดไป")
 

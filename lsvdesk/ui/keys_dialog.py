@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lsvdesk.ui import theme
 from lsvdesk.ui.navigation import navigation_pages
 from lsvdesk.ui.pages import PAGES
 from lsvdesk.ui.widgets.buttons import Button, KeyHint
 from lsvdesk.ui.widgets.labels import ThaiLabel
-from lsvdesk.ui.widgets.surfaces import Card
+from lsvdesk.ui.widgets.surfaces import Card, scrolled
 
 EVERYWHERE = (
     ("Ctrl+K", "ค้นหาคน คำขอ ใบเสร็จ ใบอนุญาต"),
@@ -46,22 +46,25 @@ class KeysDialog(QDialog):
         outer.setContentsMargins(edge, theme.px(16), edge, edge)
         outer.setSpacing(theme.px(16))
         outer.addWidget(ThaiLabel("ปุ่มลัด", "heading"))
-        columns = QHBoxLayout()
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(theme.px(16))
         pages = [(PAGES[name].key, PAGES[name].title) for name in navigation_pages()]
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(theme.px(16))
-            columns.addLayout(column, 1)
-        left.addWidget(_card("ใช้ได้ทุกหน้า", EVERYWHERE))
         page_keys = tuple(page_keys)
+        groups = [[_card("ใช้ได้ทุกหน้า", EVERYWHERE)], [_card("ไปที่หน้า", pages)], [_card("ในแบบฟอร์มและรายการ", IN_FORMS)]]
         if page_keys:
-            right.addWidget(_card(f"หน้า{page_title}", page_keys))
-        (left if page_keys else right).addWidget(_card("ไปที่หน้า", pages))
-        right.addWidget(_card("ในแบบฟอร์มและรายการ", IN_FORMS))
-        left.addStretch(1)
-        right.addStretch(1)
-        outer.addLayout(columns)
+            groups[2].insert(0, _card(f"หน้า{page_title}", page_keys))
+        for cards in groups:
+            column = QVBoxLayout()
+            column.setSpacing(theme.px(16))
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        content = QWidget()
+        content.setLayout(columns)
+        columns.setContentsMargins(0, 0, 0, 0)
+        area = scrolled(content)
+        outer.addWidget(area, 1)
         row = QHBoxLayout()
         row.addStretch(1)
         close = Button("ปิด", "primary", key="Esc")
@@ -69,6 +72,11 @@ class KeysDialog(QDialog):
         row.addWidget(close)
         outer.addLayout(row)
         close.setFocus()
+        room = (parent.window() if parent else self.screen()).geometry().size() * 0.95
+        if content.sizeHint().width() + 2 * edge > room.width():  # at 200 % the groups stand under one another
+            columns.setDirection(QBoxLayout.Direction.TopToBottom)
+        hint = content.sizeHint()
+        self.resize(QSize(hint.width() + 2 * edge + theme.px(24), hint.height() + theme.px(180)).boundedTo(room))
 
 
 def _card(title: str, keys: Iterable[tuple[str, str]]) -> Card:

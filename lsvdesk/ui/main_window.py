@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lsvdesk.errors import CounterError
@@ -16,7 +16,7 @@ from lsvdesk.thai.dates import format_weekday
 from lsvdesk.ui import theme
 from lsvdesk.ui.navigation import Navigation, navigation_pages
 from lsvdesk.ui.pages import PAGES, NewRequest, Page, make_page
-from lsvdesk.ui.search_palette import SearchPalette
+from lsvdesk.ui.search_field import SearchField
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.labels import ThaiLabel
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from lsvdesk.ui.widgets.messages import InfoBar
 
 PROGRAM = "LSV Desk"
+_NARROW_BELOW = 1100
+"""Width of the window, at 100 %, below which the navigation shows icons only: at 150 to 200 % of a small screen."""
 _LONGEST_HISTORY = 50
 
 
@@ -67,8 +69,9 @@ class MainWindow(QWidget):
         top = QHBoxLayout(self.top)
         top.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(4))
         top.setSpacing(theme.px(16))
-        self.search = SearchPalette(self.session)
-        top.addWidget(self.search, 1)
+        self.search = SearchField(self.session)
+        top.addWidget(self.search, 4)
+        top.addStretch(1)
         self.day = ThaiLabel(format_weekday(self.session.today), "body", tone="quiet")
         top.addWidget(self.day)
         self.new_button = Button("คำขอใหม่", "primary", key="Ctrl+N", icon="new")
@@ -80,7 +83,6 @@ class MainWindow(QWidget):
         self.stack.addWidget(self.waiting)
         self._column.addWidget(self.stack, 1)
         self.navigation.set_current("today")
-        QWidget.setTabOrder(self.search, self.new_button)
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
@@ -166,6 +168,7 @@ class MainWindow(QWidget):
         self._front, self._argument = name, argument
         self.hide_error()
         self.navigation.set_current(name)
+        self._place_day()
         self.stack.setCurrentWidget(page)
         page.setFocus()
         page.activate(argument)
@@ -201,13 +204,13 @@ class MainWindow(QWidget):
     def _opened(self) -> None:
         self._drop_full_page()
         self.top.show()
-        self.navigation.set_pages_enabled(True)
+        self.navigation.show_pages(True)
         self._show_office()
-        typing = self.search.has_focus()
+        searching = self.search.searching
         self.go(*self._wanted)
-        if typing:  # somebody has begun to search while the register was being opened
-            self.search.focus_search(select=False)
-        self.search.answer_now()
+        if searching:  # somebody has begun to type while the register was being opened
+            self.search.box.raise_()
+            self.search.box.line.setFocus()
 
     def _show_office(self) -> None:
         from lsvdesk.counter import setup as use_cases
@@ -276,7 +279,7 @@ class MainWindow(QWidget):
         self._drop_full_page()
         self._full_page = page
         self.top.hide()
-        self.navigation.set_pages_enabled(False)
+        self.navigation.show_pages(False)
         self.navigation.set_current("")
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
@@ -293,8 +296,7 @@ class MainWindow(QWidget):
     def show_error(self, error: CounterError | str) -> None:
         """What went wrong, in the bar above the page, until another page is opened or it is closed."""
         message = error.message if isinstance(error, CounterError) else str(error)
-        bar = self._info_bar()
-        bar.show_message("fault", message)
+        self._info_bar().show_message(message, "red")
 
     def hide_error(self) -> None:
         if self._bar is not None:
@@ -304,7 +306,7 @@ class MainWindow(QWidget):
         """A short word that something was done; it goes away by itself."""
         from lsvdesk.ui.widgets.messages import Toast
 
-        Toast.show_in(self, text)
+        Toast(text, self)
 
     def _info_bar(self) -> InfoBar:
         if self._bar is None:
@@ -335,6 +337,16 @@ class MainWindow(QWidget):
         if self._front and not self._pages[self._front].may_leave():
             return
         self.session.scale_wanted.emit(scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < theme.px(_NARROW_BELOW)
+        self.navigation.set_narrow(narrow)
+        self._place_day()
+        super().resizeEvent(event)
+
+    def _place_day(self) -> None:
+        """The day stands at the top, but not twice on today's screen, and not where there is no room."""
+        self.day.setVisible(self._front != "today" and not self.navigation.narrow)
 
     def paintEvent(self, event: Any) -> None:
         super().paintEvent(event)

@@ -11,7 +11,7 @@ from lsvdesk.ui.pages import PAGES
 from lsvdesk.ui.widgets.buttons import key_cap_size, paint_key_cap
 from lsvdesk.ui.widgets.icons import paint_icon
 
-WIDTH = 232
+WIDTH, NARROW_WIDTH = 232, 72
 
 
 def navigation_pages() -> tuple[str, ...]:
@@ -28,6 +28,7 @@ class Navigation(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("เมนูหลัก")
+        self.narrow = False
         self.setFixedWidth(theme.px(WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
@@ -64,10 +65,21 @@ class Navigation(QWidget):
         self.user.setVisible(bool(name))
         self.user.setToolTip(f"{name} {position} — เปลี่ยนผู้ใช้ Ctrl+U" if name else "")
 
-    def set_pages_enabled(self, enabled: bool) -> None:
+    def show_pages(self, shown: bool) -> None:
         """Before the office is set up, or when its register cannot be opened, there is nowhere to go."""
         for item in self._items.values():
-            item.setEnabled(enabled)
+            item.setVisible(shown)
+        self.user.setVisible(shown and bool(self.user.text()))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Icons only, where the window has little room for its scale; the titles are then tooltips."""
+        if narrow == self.narrow:
+            return
+        self.narrow = narrow
+        self.setFixedWidth(theme.px(NARROW_WIDTH if narrow else WIDTH))
+        for item in (*self._items.values(), self.user):
+            item.set_narrow(narrow)
+        self.head.set_narrow(narrow)
 
     def item(self, page: str) -> NavigationItem:
         return self._items[page]
@@ -92,7 +104,7 @@ class NavigationItem(QAbstractButton):
 
     def __init__(self, title: str, icon: str, key: str, *, checkable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._key, self._second = icon, key, ""
+        self._icon, self._key, self._second, self._narrow = icon, key, "", False
         self.setCheckable(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -106,8 +118,16 @@ class NavigationItem(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self.setToolTip(f"{self.text()} ({self._key})" if narrow else "")
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(WIDTH - 24), theme.px(56 if self._second else 44))
+        if self._narrow:
+            return QSize(theme.px(NARROW_WIDTH - 24), theme.px(40))
+        return QSize(theme.px(WIDTH - 24), theme.px(60 if self._second else 44))
 
     def nextCheckState(self) -> None:
         """The page that opens marks its line; clicking the line does not by itself."""
@@ -132,37 +152,38 @@ class NavigationItem(QAbstractButton):
             painter.setBrush(theme.color("focus-on-dark"))
             painter.drawRoundedRect(QRectF(0, theme.px(10), theme.px(4), self.height() - 2 * theme.px(10)), theme.px(2), theme.px(2))
         ink = "on-nav" if self.isEnabled() else "on-nav-quiet"
-        left, side = theme.px(14), theme.px(theme.ICON)
-        paint_icon(painter, self._icon, QRectF(left, (self.height() - side) / 2, side, side), ink)
-        cap = key_cap_size(self._key)
-        right = self.width() - theme.px(8)
-        paint_key_cap(
-            painter, QRectF(right - cap.width(), (self.height() - cap.height()) / 2, cap.width(), cap.height()), self._key, "on-nav-quiet"
-        )
-        left += side + theme.px(12)
-        room = right - cap.width() - theme.px(8) - left
-        self._paint_texts(painter, left, room, ink)
+        self._paint_content(painter, ink)
         if self.hasFocus():
             painter.setPen(QPen(theme.color("focus-on-dark"), theme.px(2)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
         painter.end()
 
-    def _paint_texts(self, painter: QPainter, left: float, room: float, ink: str) -> None:
-        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        elide = Qt.TextElideMode.ElideRight
-        first = theme.font("body-strong" if self.isChecked() or self._second else "body")
-        painter.setFont(first)
+    def _paint_content(self, painter: QPainter, ink: str) -> None:
+        left, side = theme.px(14), theme.px(theme.ICON)
+        if self._narrow:
+            paint_icon(painter, self._icon, QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side), ink)
+            return
+        paint_icon(painter, self._icon, QRectF(left, (self.height() - side) / 2, side, side), ink)
+        left += side + theme.px(12)
+        right = self.width() - theme.px(8)
+        cap = key_cap_size(self._key)
+        room = right - cap.width() - theme.px(8) - left
+        middle = self.height() / 2
+        if not self._second:
+            self._line(painter, QRectF(left, 0, room, self.height()), self.text(), "body-strong" if self.isChecked() else "body", ink)
+        else:  # the name has the whole width, the key stands on the second line
+            self._line(painter, QRectF(left, theme.px(3), right - left, middle), self.text(), "body-strong", ink)
+            self._line(painter, QRectF(left, middle - theme.px(2), room, middle), self._second, "caption", "on-nav-quiet")
+            middle += middle / 2 - theme.px(2)
+        paint_key_cap(painter, QRectF(right - cap.width(), middle - cap.height() / 2, cap.width(), cap.height()), self._key, "on-nav-quiet")
+
+    def _line(self, painter: QPainter, box: QRectF, text: str, role: str, ink: str) -> None:
+        font = theme.font(role)
+        painter.setFont(font)
         painter.setPen(theme.color(ink))
-        height = self.height() / 2 if self._second else self.height()
-        top = theme.px(3) if self._second else 0
-        painter.drawText(QRectF(left, top, room, height), align, QFontMetrics(first).elidedText(self.text(), elide, int(room)))
-        if self._second:
-            small = theme.font("caption")
-            painter.setFont(small)
-            painter.setPen(theme.color("on-nav-quiet"))
-            text = QFontMetrics(small).elidedText(self._second, elide, int(room))
-            painter.drawText(QRectF(left, self.height() / 2 - theme.px(2), room, self.height() / 2), align, text)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class _OfficeHead(QWidget):
@@ -171,8 +192,14 @@ class _OfficeHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[str, ...] = ("LSV Desk",)
+        self._narrow = False
         self.setFixedHeight(theme.px(64))
         self.set_name("")
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self.setFixedHeight(theme.px(40 if narrow else 64))
+        self.update()
 
     def set_name(self, name: str) -> None:
         self._lines = split_office_name(name) if name else ("LSV Desk", "งานบริการประชาชน")
@@ -183,8 +210,11 @@ class _OfficeHead(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = theme.px(28)
-        left = theme.px(10)
+        left = (self.width() - side) / 2 if self._narrow else theme.px(10)
         paint_icon(painter, "logo", QRectF(left, (self.height() - side) / 2, side, side), "focus-on-dark")
+        if self._narrow:
+            painter.end()
+            return
         left += side + theme.px(12)
         room = self.width() - left
         strong, small = theme.font("title"), theme.font("caption")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lsvdesk.thai.dates import format_long, format_short
 
 if TYPE_CHECKING:
-    from lsvdesk.counter.views import CaseRow, TodayView
+    from lsvdesk.counter.views import CaseRow, DraftState, TodayView
 
 
 class NextStep(NamedTuple):
@@ -43,8 +43,10 @@ def days_left_tone(days: int | None) -> str:
     return "red" if days < 0 else "amber" if days <= 3 else "quiet"
 
 
-def next_step(view: TodayView) -> NextStep:
-    """The one thing to do next."""
+def next_step(view: TodayView, just_started: bool = False) -> NextStep:
+    """The one thing to do next. When the program has ``just_started`` a form left half filled (by a power cut, say) comes first."""
+    if just_started and view.drafts:
+        return _draft(view.drafts[0], "มีคำขอที่กรอกค้างไว้ก่อนปิดโปรแกรม")
     if view.unclosed_days:
         first = view.unclosed_days[0]
         more = f" และอีก {len(view.unclosed_days) - 1} วัน" if len(view.unclosed_days) > 1 else ""
@@ -60,8 +62,7 @@ def next_step(view: TodayView) -> NextStep:
     if view.overdue:
         return _case(view.overdue[0], "คำขอเกินกำหนด", "red", "warning")
     if view.drafts:
-        draft = view.drafts[0]
-        return NextStep("กรอกคำขอที่ค้างไว้ต่อ", draft.title or "แบบร่างคำขอ", "กรอกต่อ", "new", draft=draft.id, tone="blue", icon="edit")
+        return _draft(view.drafts[0], "กรอกคำขอที่ค้างไว้ต่อ")
     if view.due_soon:
         return _case(view.due_soon[0], "คำขอใกล้ครบกำหนด", "amber", "clock")
     late = [row for row in view.deficient if row.days_left is not None and row.days_left < 0]
@@ -70,6 +71,10 @@ def next_step(view: TodayView) -> NextStep:
     if view.waiting:
         return _case(view.waiting[0], "คำขอที่รอดำเนินการ", "primary", "cases")
     return NextStep("ไม่มีงานค้าง", "พร้อมรับคำขอจากประชาชนรายต่อไป", "รับคำขอใหม่", "new", tone="green", icon="done")
+
+
+def _draft(draft: DraftState, title: str) -> NextStep:
+    return NextStep(title, draft.title or "แบบร่างคำขอ", "กรอกต่อ", "new", draft=draft.id, tone="blue", icon="edit")
 
 
 def _case(row: CaseRow, title: str, tone: str, icon: str) -> NextStep:

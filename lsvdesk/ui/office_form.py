@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lsvdesk.ui import theme
 from lsvdesk.ui.field_group import FieldGroup
@@ -43,7 +43,7 @@ def short_name(kind: str, name: str) -> str:
     """``อบต.โพธิ์ใหญ่`` for the full name of an office; the name itself where it does not begin as its kind does."""
     full, short, _, _ = KINDS[kind]
     own = name.strip().removeprefix(full).strip()
-    return f"{short}{own}" if own and own != name.strip() else name.strip()
+    return f"{short}{own}" if name.strip().startswith(full) else name.strip()
 
 
 class OfficeForm(QWidget):
@@ -172,6 +172,9 @@ class DepartmentsForm(QWidget):
                 cell = TextEditor(200)
                 cell.set_name(f"{work} {label}")
                 cell.changed.connect(self.changed)
+                policy = cell.sizePolicy()
+                policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # five columns share what there is
+                cell.setSizePolicy(policy)
                 if key == "title":
                     cell.set_value(title)
                 self.cells[department, key] = cell

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from lsvdesk.errors import CounterError
 from lsvdesk.ui.preferences import Preferences
+from lsvdesk.ui.worker import run
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,73 +24,33 @@ if TYPE_CHECKING:
     from lsvdesk.counter.views import OfficeSetup, UserView
 
 
-class Task(QObject):
-    """One call on its way in a worker thread. ``cancel`` forgets its answer; the work itself is not broken off."""
+class Task:
+    """One call on its way in a worker thread. :meth:`cancel` forgets its answer; the work itself is not broken off."""
 
-    finished = Signal()
-    _answer = Signal(object, object)
-
-    def __init__(
-        self,
-        call: Callable[[], Any],
-        on_done: Callable[[Any], None] | None,
-        on_error: Callable[[BaseException], None] | None,
-        parent: QObject | None,
-    ) -> None:
-        super().__init__(parent)
-        self._call, self._on_done, self._on_error = call, on_done, on_error
+    def __init__(self, on_done: Callable[[Any], None] | None, on_error: Callable[[BaseException], None]) -> None:
+        self._on_done, self._on_error = on_done, on_error
         self.cancelled = False
-        self.running = True
-        self._answer.connect(self._deliver)  # queued: it is emitted in the worker, delivered in the window's thread
 
     def cancel(self) -> None:
         """Forget the answer."""
         self.cancelled = True
 
-    def work(self) -> None:
-        """Run in the worker thread."""
-        try:
-            result, error = self._call(), None
-        except BaseException as raised:  # noqa: BLE001  (whatever it is, it is shown or logged in the window's thread)
-            result, error = None, raised
-        try:
-            self._answer.emit(result, error)
-        except RuntimeError:  # the window was closed meanwhile
-            return
+    def done(self, result: Any) -> None:
+        if not self.cancelled and self._on_done is not None:
+            self._on_done(result)
 
-    @Slot(object, object)
-    def _deliver(self, result: Any, error: BaseException | None) -> None:
-        self.running = False
-        try:
-            if self.cancelled:
-                return
-            if error is None:
-                if self._on_done is not None:
-                    self._on_done(result)
-            elif self._on_error is not None:
-                self._on_error(error)
-            else:
-                raise error
-        finally:
-            self.finished.emit()
-            self.deleteLater()
-
-
-class _Runnable(QRunnable):
-    def __init__(self, task: Task) -> None:
-        super().__init__()
-        self._task = task
-
-    def run(self) -> None:
-        self._task.work()
+    def failed(self, error: BaseException) -> None:
+        if not self.cancelled:
+            self._on_error(error)
 
 
 class Session(QObject):
     """What the screens share: the office, the user, work in the background, and the news that something was changed.
 
-    Signals: ``opened`` (the office is ready), ``setup_needed(profiles)`` (an empty folder: first run; (id, name) of the shipped offices), ``open_failed(error)``, ``user_changed``,
-    ``changed`` (the register was written to: what is on screen may be out of date), ``settings_changed``, ``failed(error)`` (a task
-    nobody else looks after; the main window shows it), ``scale_wanted(1.0 to 2.0)`` (the window is to be built anew in another size).
+    Signals: ``opened`` (the office is ready), ``setup_needed(profiles)`` (an empty folder: first run; (id, name) of the shipped offices),
+    ``open_failed(error)``, ``user_changed``, ``changed`` (the register was written to: what is on screen may be out of date),
+    ``settings_changed``, ``failed(error)`` (a task nobody else looks after; the main window shows it), ``scale_wanted(1.0 to 2.0)`` (the
+    window is to be built anew in another size).
     """
 
     opened = Signal()
@@ -108,8 +69,6 @@ class Session(QObject):
         self._clock = clock
         self._office: Office | None = None
         self._tasks: set[Task] = set()
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
 
     # --- the office -------------------------------------------------------------------------------------------------------------
     @property
@@ -193,10 +152,10 @@ class Session(QObject):
         Without ``on_error`` an error goes to the main window: a CounterError is shown in its bar, anything else is a crash report.
         ``call`` must not touch a widget.
         """
-        task = Task(call, on_done, on_error or self.failed.emit, None)
-        self._tasks.add(task)  # kept alive until its answer is delivered
-        task.finished.connect(lambda: self._tasks.discard(task))
-        self._pool.start(_Runnable(task))
+        task = Task(on_done, on_error or self.failed.emit)
+        self._tasks.add(task)
+        work = run(lambda _progress: call(), parent=self, done=task.done, failed=task.failed)
+        work.finished.connect(lambda: self._tasks.discard(task))
         return task
 
     @property
@@ -208,8 +167,6 @@ class Session(QObject):
         """Wait for what is being written, then let the register go."""
         for task in self._tasks:
             task.cancel()
-        self._pool.waitForDone(wait_ms)
+        QThreadPool.globalInstance().waitForDone(wait_ms)
         if self._office is not None:
-            close = getattr(self._office, "close", None) or getattr(self._office.register, "close", None)
-            if close is not None:
-                close()
+            self._office.register.close()

@@ -70,6 +70,13 @@ def test_an_overdue_case_comes_before_a_draft_and_a_draft_before_what_is_due_soo
     assert next_step(replace(busy, overdue=(), drafts=())).argument == 8
 
 
+def test_after_a_power_cut_the_half_filled_form_comes_first() -> None:
+    draft = DraftState("d1", "soil-excavation-notice", "การแจ้งขุดดิน — นายสมมุติ", {})
+    view = replace(QUIET_DAY, overdue=(a_case("2569-00007", -2, 7),), drafts=(draft,))
+    assert next_step(view, just_started=True).draft == "d1"
+    assert next_step(view, just_started=False).argument == 7
+
+
 def test_a_deficiency_is_pressed_only_after_its_date() -> None:
     waiting = (a_case("2569-00009", case_id=9),)
     in_time = replace(QUIET_DAY, waiting=waiting, deficient=(a_case("2569-00010", 4, 10),))
