@@ -117,7 +117,7 @@ def _checked_by(check: Callable[[str], str]) -> Callable[[FormField, Any, dt.dat
 
 
 def _check_choice(field: FormField, value: Any, today: dt.date, name: str) -> Iterator[FieldFault]:
-    if value not in {option.value for option in field.options}:
+    if not isinstance(value, str) or value not in {option.value for option in field.options}:
         yield FieldFault(name, "unknown-option", f"“{field.label}”: “{str(value)[:40]}” ไม่อยู่ในตัวเลือก กรุณาเลือกใหม่")
 
 
@@ -131,7 +131,7 @@ def _check_choices(field: FormField, value: Any, today: dt.date, name: str) -> I
 
 def _check_tick(field: FormField, value: Any, today: dt.date, name: str) -> Iterator[FieldFault]:
     if not isinstance(value, bool):
-        yield FieldFault(name, "type", f"“{field.label}” ต้องเป็นทำเครื่องหมายหรือไม่ทำเครื่องหมาย")
+        yield FieldFault(name, "type", f"“{field.label}” เป็นช่องทำเครื่องหมาย: ส่งค่าเป็น true หรือ false")
 
 
 def _check_file(field: FormField, value: Any, today: dt.date, name: str) -> Iterator[FieldFault]:

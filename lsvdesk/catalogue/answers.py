@@ -44,7 +44,7 @@ def asked_parts(field: FormField) -> tuple[str, ...]:
 
 def normalise(service: Service, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Answers as they are filed: numbers, dates and ids read from what was typed (Thai or Arabic digits), text repaired, empty values
-    and computed or taken-over fields left out, defaults filled in. What cannot be read stays as typed, for ``validate`` to name; so do
+    and computed or taken-over fields left out, defaults filled in (``None`` where one was emptied). What cannot be read stays as typed, for ``validate`` to name; so do
     unknown ids."""
     fields = {field.id: field for section in service.form for field in section.fields}
     result: dict[str, Any] = {}
@@ -54,8 +54,8 @@ def normalise(service: Service, answers: Mapping[str, Any]) -> dict[str, Any]:
             result[name] = raw
         elif field.type != "computed" and field.source is None:
             value = _normal(field, raw)
-            if value is not None:
-                result[name] = value
+            if value is not None or field.default is not None:
+                result[name] = value  # a default that was emptied stays empty: None
     for field in fields.values():
         if field.id not in answers and field.default is not None:
             result[field.id] = _normal(field, field.default)
@@ -169,8 +169,10 @@ def _rows(field: FormField, raw: Any) -> Any:
             column = columns.get(name)
             if column is None:
                 cells[name] = value
-            elif column.type != "computed" and (read := _normal(column, value)) is not None:
-                cells[name] = read
+            elif column.type != "computed":
+                read = _normal(column, value)
+                if read is not None or column.default is not None:
+                    cells[name] = read
         for column in field.columns:
             if column.id not in row and column.default is not None:
                 cells[column.id] = _normal(column, column.default)
@@ -183,7 +185,7 @@ def _rows(field: FormField, raw: Any) -> Any:
 
 def _blank(table: FormField, row: Mapping[str, Any]) -> bool:
     defaults = {column.id: _normal(column, column.default) for column in table.columns if column.default is not None}
-    return all(name in defaults and value == defaults[name] for name, value in row.items())
+    return all(value is None or (name in defaults and value == defaults[name]) for name, value in row.items())
 
 
 _READERS: Mapping[str, Callable[[FormField, Any], Any]] = {
