@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
-from lsvdesk.printing import text
+from lsvdesk.printing import fonts, text
 from lsvdesk.printing.blocks import Block, ThaiParagraph
 from lsvdesk.printing.fields import CheckLine, DottedField, SignaturePlace
 from lsvdesk.printing.fonts import BOLD, REGULAR
@@ -110,11 +110,12 @@ class Setting:
 
     def listed(self, items: Sequence[str], *, size: float | None = None, indent: float = 0) -> list[Block]:
         """Numbered sentences, their further lines under their text."""
-        hanging = indent + 1.5 * (size or self.size)
-        return [
-            self.para(f"{number}.{text.NBSP}{text.NBSP}{item}", size=size, indent=indent, hanging=hanging)
-            for number, item in enumerate(items, 1)
-        ]
+        blocks: list[Block] = []
+        for number, item in enumerate(items, 1):
+            label = f"{number}.{text.NBSP}{text.NBSP}"
+            hanging = indent + fonts.width(self.t(label), REGULAR, size or self.size)
+            blocks.append(self.para(label + item, size=size, indent=indent, hanging=hanging))
+        return blocks
 
     def field(self, label: str, value: str = "", unit: str = "", *, size: float | None = None, bold: bool = False) -> DottedField:
         """A label and its value on a dotted line."""

@@ -94,7 +94,7 @@ def _table(
 ) -> ThaiTable:
     """The lines on one half sheet, with empty rows up to :data:`USUAL_ROWS` as long as the height stays within ``fill``."""
     columns = [
-        Column("ที่", 0.45),
+        Column("ที่", 0.45, "centre"),
         Column("รายการ", 4.6),
         Column("อ้างอิง", 1.9),
         Column("รหัสรายได้", 1.15, "centre"),

@@ -1,0 +1,112 @@
+"""Views of the papers that a case ends with: certificates, acknowledgements of a notice, letters with the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from lsvdesk.printing.views.parts import PaperHead, PartyView, SignatureView
+
+# who signs where the view does not say
+REGISTRAR = SignatureView(position="นายทะเบียนพาณิชย์")
+LOCAL_OFFICIAL = SignatureView(position="เจ้าพนักงานท้องถิ่น")
+ANYONE = SignatureView()
+
+
+@dataclass(frozen=True)
+class CommercialCertificateView:
+    """Commercial registration certificate (ใบทะเบียนพาณิชย์, แบบ พค.๐๔๐๓). ``substitute`` marks it ใบแทน."""
+
+    KIND: ClassVar[str] = "commercial-certificate"
+    head: PaperHead
+    registration_no: str
+    request_no: str
+    registry_office: str
+    registrant: str
+    trade_name: str
+    businesses: tuple[str, ...]
+    head_office: str
+    registered_on: date
+    issued_on: date
+    trade_name_roman: str = ""
+    registrar: SignatureView = REGISTRAR
+    substitute: bool = False
+
+
+@dataclass(frozen=True)
+class ExcavationAcknowledgementView:
+    """Acknowledgement of an excavation or landfill notice (ใบรับแจ้งการขุดดิน/ถมดิน; พ.ร.บ.การขุดดินและถมดิน พ.ศ. 2543 s. 17, 26).
+
+    ``depth_m`` is the depth of a pit or the height of a fill; ``title_deed`` the land's document (โฉนดที่ดิน เลขที่ 12345)."""
+
+    KIND: ClassVar[str] = "excavation-acknowledgement"
+    head: PaperHead
+    number: str
+    notifier: PartyView
+    notified_on: date
+    title_deed: str
+    land_location: str
+    depth_m: Decimal
+    area_m2: Decimal
+    work: Literal["excavation", "landfill"] = "excavation"
+    land_owner: str = ""
+    designer: str = ""
+    supervisor: str = ""
+    purpose: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    duration_days: int | None = None
+    fee: Decimal | None = None
+    receipt_no: str = ""
+    receipt_on: date | None = None
+    conditions: tuple[str, ...] = ()
+    official: SignatureView = LOCAL_OFFICIAL
+
+
+@dataclass(frozen=True)
+class ReturnLetterView:
+    """Letter that returns an application with its reasons (Facilitation Act s. 9). The right to appeal and to apply anew is added by the
+    paper; ``appeal_to`` says to whom and ``appeal_within_days`` by when."""
+
+    KIND: ClassVar[str] = "return-letter"
+    head: PaperHead
+    letter_no: str
+    addressee: PartyView
+    service: str
+    applied_on: date
+    reasons: tuple[str, ...]
+    record_no: str = ""
+    record_on: date | None = None
+    correct_by: date | None = None
+    attachments: tuple[str, ...] = ()
+    refile_by: date | None = None
+    appeal_to: str = ""
+    appeal_within_days: int = 15
+    department: str = ""
+    signer: SignatureView = ANYONE
+
+
+@dataclass(frozen=True)
+class ResultNoticeView:
+    """Letter with the result of an application (Facilitation Act s. 10). ``granted`` False is a refusal: ``reasons`` are its facts and
+    law, and the right to appeal (administrative procedure act s. 44) is added by the paper. ``outcome`` is the decision in the service's
+    words (รับจดทะเบียนพาณิชย์ตามคำขอของท่าน), ``next_steps`` says what to do now."""
+
+    KIND: ClassVar[str] = "result-notice"
+    head: PaperHead
+    letter_no: str
+    addressee: PartyView
+    service: str
+    applied_on: date
+    decided_on: date
+    granted: bool
+    outcome: str = ""
+    reasons: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    appeal_to: str = ""
+    appeal_within_days: int = 15
+    department: str = ""
+    signer: SignatureView = ANYONE
