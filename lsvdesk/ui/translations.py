@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
+_INSTALLED = "lsvdeskThaiWords"
+
 # By source text: Qt uses the same English word for the same thing in every place a clerk meets it.
 _WORDS = {
     "&Undo": "เลิกทำ",
@@ -93,5 +95,7 @@ class ThaiWords(QTranslator):
 
 def install(app: QCoreApplication) -> None:
     """Have Qt speak Thai; once per application."""
-    if app.findChild(ThaiWords) is None:
+    # A property, not findChild: that would have PySide build every enumeration of the Qt namespace before the first frame
+    if not app.property(_INSTALLED):
         app.installTranslator(ThaiWords(app))
+        app.setProperty(_INSTALLED, True)

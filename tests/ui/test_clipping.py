@@ -44,7 +44,7 @@ from lsvdesk.ui.widgets.icons import IconLine
 STACKS = "ปิ่ญี่ปุ๋ กี๊ ฎุ ฐู ผู้ใหญ่ฟื้น น้ำ ปี่ ปฺ้ ฎู ฮื์"
 SCALES = (1.0, 1.5, 2.0)
 ENOUGH = 0.95  # text that begins at another fraction of a pixel has a little more or less ink; a cut row shows in the number of rows
-FAINT = 3
+FAINT = 4
 
 
 @dataclass(frozen=True)
@@ -500,10 +500,16 @@ def test_a_style_that_is_too_tight_would_be_noticed(qapp: QApplication, name: st
     assert rows < wanted or share < ENOUGH
 
 
-def test_rows_that_are_too_low_would_be_noticed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_that_are_too_low_would_be_noticed(qapp: QApplication) -> None:
     theme.apply(qapp)
-    monkeypatch.setattr(theme, "ROW_HEIGHT", 20)
-    rows, wanted, _ = lost_ink(STYLES["table cell"])
+
+    def low_rows(text: str) -> w.DataTable:
+        table = _data_table(text)
+        table.view.verticalHeader().setMinimumSectionSize(1)
+        table.view.verticalHeader().setDefaultSectionSize(20)
+        return table
+
+    rows, wanted, _ = lost_ink(Style(low_rows, part=_cell))
     assert rows < wanted
 
 

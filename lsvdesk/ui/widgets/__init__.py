@@ -29,6 +29,7 @@ _HOME = {
     "FieldEditor": "base",
     "FieldFrame": "frame",
     "FileEditor": "files",
+    "FittedDialog": "dialogs",
     "Group": "search_box",
     "InfoBar": "messages",
     "IntegerEditor": "numbers",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lsvdesk.ui import theme
@@ -17,7 +17,32 @@ from lsvdesk.ui.widgets.messages import ICONS
 OK, CANCEL, YES, NO, CLOSE = "ตกลง", "ยกเลิก", "ใช่", "ไม่ใช่", "ปิด"
 
 
-class MessageDialog(QDialog):
+class FittedDialog(QDialog):
+    """A dialog of one width that is always as high as its wrapped text and shown faults need; Qt by itself cuts wrapped text in dialogs."""
+
+    def __init__(self, width: int = 560, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._width = theme.px(width)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is None:
+            return
+        height = layout.totalHeightForWidth(self._width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        self.setFixedSize(self._width, height)
+
+
+class MessageDialog(FittedDialog):
     """A title, what happened, and one to three buttons.
 
     ``buttons`` are (text, kind) from left to right; the first primary or danger one is answered by Enter unless ``enter_answers`` is
@@ -35,7 +60,7 @@ class MessageDialog(QDialog):
         enter_answers: bool = True,
         parent: QWidget | None = None,
     ):
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setWindowTitle(title)
         self.setModal(True)
         self._answer = buttons[-1][0]
@@ -73,8 +98,6 @@ class MessageDialog(QDialog):
             if leads:
                 self._on_enter = button
         column.addLayout(row)
-        self.setMinimumWidth(theme.px(440))
-        self.setMaximumWidth(theme.px(680))
         if content is not None:
             content.setFocus()
         else:

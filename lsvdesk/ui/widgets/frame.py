@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lsvdesk.ui import theme
@@ -70,25 +71,16 @@ class FieldFrame(QWidget):
         label_row.addWidget(self.label)
         label_row.addWidget(self.star, 0, Qt.AlignmentFlag.AlignTop)
         label_row.addStretch(1)
-        self.hint = ThaiLabel(hint, "caption", wrap=True)
-        self.hint.setVisible(bool(hint))
-        self._fault_row = QWidget()
-        row = QHBoxLayout(self._fault_row)
-        row.setContentsMargins(0, theme.px(2), 0, 0)
-        row.setSpacing(theme.px(6))
-        sign = QLabel()
-        sign.setPixmap(icon_pixmap("fault", "red", 18))
-        sign.setFixedHeight(theme.font().pixelSize() * 2)
-        self.fault_label = ThaiLabel("", tone="red", wrap=True)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.fault_label, 1)
-        self._fault_row.hide()
+        self.hint: ThaiLabel | None = None
+        self.fault_label: ThaiLabel | None = None
+        self._fault_row: QWidget | None = None
         column.addWidget(self._label_row)
         column.addWidget(editor)
-        column.addWidget(self.hint)
-        column.addWidget(self._fault_row)
         column.addStretch(1)
+        self._column = column
         self.set_label(label)
+        if hint:
+            self.set_hint(hint)
         editor.changed.connect(self._changed)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -113,19 +105,28 @@ class FieldFrame(QWidget):
         self.set_label(self._label)
 
     def set_hint(self, hint: str) -> None:
+        if self.hint is None:
+            self.hint = ThaiLabel("", "caption", wrap=True)
+            self._column.insertWidget(2, self.hint)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
 
     def show_fault(self, message: str | None) -> None:
         """Say the fault under the field and mark the field, or clear both."""
-        if (message or None) == self.editor.shown_fault() and bool(message) == self._fault_row.isVisibleTo(self):
+        if (message or None) != self.editor.shown_fault():
+            self.editor.show_fault(message or None)
+        if not message:
+            if self._fault_row is not None:
+                self._fault_row.hide()
             return
-        self.editor.show_fault(message or None)
-        self.fault_label.setText(message or "")
-        self._fault_row.setVisible(bool(message))
-        if message:
-            self.fault_label.setAccessibleName(f"{self._label}: {message}")
-            announce(self.fault_label)
+        label = self._fault_place()
+        if label.text() == message and self._fault_row is not None and self._fault_row.isVisibleTo(self):
+            return
+        label.setText(message)
+        label.setAccessibleName(f"{self._label}: {message}")
+        if self._fault_row is not None:
+            self._fault_row.show()
+        announce(label)
 
     def shown_fault(self) -> str | None:
         return self.editor.shown_fault()
@@ -140,6 +141,23 @@ class FieldFrame(QWidget):
 
     def focus_fault(self) -> None:
         self.editor.focus_fault()
+
+    def _fault_place(self) -> ThaiLabel:
+        """The line under the field, made when the first fault is said: most fields never need one."""
+        if self.fault_label is None:
+            self._fault_row = QWidget()
+            row = QHBoxLayout(self._fault_row)
+            row.setContentsMargins(0, theme.px(2), 0, 0)
+            row.setSpacing(theme.px(6))
+            sign = QLabel()
+            sign.setPixmap(icon_pixmap("fault", "red", 18))
+            sign.setFixedHeight(QFontMetrics(theme.font()).height())
+            self.fault_label = ThaiLabel("", tone="red", wrap=True)
+            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self.fault_label, 1)
+            self._fault_row.hide()
+            self._column.insertWidget(self._column.count() - 1, self._fault_row)
+        return self.fault_label
 
     def _changed(self) -> None:
         if self.shown_fault() is not None:
