@@ -6,11 +6,11 @@ Names, subjects and reasons of sensitive services are not given out; number, day
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -65,8 +65,11 @@ class PendingEntry:
     days_late: int
 
 
-def receipts(session: Session, start: dt.date, until: dt.date) -> Iterator[ReceiptEntry]:
-    """Every receipt of the days, in the order of books and numbers, voided ones too."""
+def receipts(session: Session, start: dt.date, until: dt.date, sees: Callable[[Any], bool] = lambda row: False) -> Iterator[ReceiptEntry]:
+    """Every receipt of the days, in the order of books and numbers, voided ones too.
+
+    ``sees`` tells whether the reader may see the names of a sensitive case (by its ``created_by``); nobody may unless it is given.
+    """
     order = (ReceiptBook.fiscal_year, ReceiptBook.book_no, Receipt.number)
     heads = session.execute(
         select(
@@ -82,6 +85,7 @@ def receipts(session: Session, start: dt.date, until: dt.date) -> Iterator[Recei
             Receipt.void_reason,
             Case.number.label("case_number"),
             Case.sensitive,
+            Case.created_by,
         )
         .join(ReceiptBook, ReceiptBook.id == Receipt.book_id)
         .outerjoin(Case, Case.id == Receipt.case_id)
@@ -104,18 +108,19 @@ def receipts(session: Session, start: dt.date, until: dt.date) -> Iterator[Recei
         if waiting is not None and waiting[0] == head.id:  # both come in the same order; a receipt may have no line
             items = [line.item for line in waiting[1]]
             waiting = next(groups, None)
+        hidden = head.sensitive and not sees(head)
         yield ReceiptEntry(
             fiscal_year=head.fiscal_year,
             book_no=head.book_no,
             number=head.number,
             issued_on=head.issued_on,
-            payer=HIDDEN if head.sensitive else head.payer_name,
+            payer=HIDDEN if hidden else head.payer_name,
             items=summary(items),
             case_number=head.case_number or "",
             method=METHODS[head.method],
             amount=to_baht(head.total_satang),
             void=head.status == "void",
-            void_reason=HIDDEN if head.sensitive and head.void_reason else head.void_reason or "",
+            void_reason=HIDDEN if hidden and head.void_reason else head.void_reason or "",
         )
 
 

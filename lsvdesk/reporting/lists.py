@@ -61,11 +61,11 @@ class Places:
     check: str = ""
 
 
-def head(sheet: Sheet, data: MonthData, title: str) -> None:
-    """The title, the office and the month, above the heading of a list."""
+def head(sheet: Sheet, data: MonthData, title: str, note: str = "") -> None:
+    """The title, the office and the month, and a line of explanation, above the heading of a list."""
     sheet.spread(title, TITLE)
     sheet.spread(f"{data.office.name}  ประจำเดือน{data.title}", SUBTITLE)
-    sheet.blank(8)
+    sheet.spread(note, NOTE) if note else sheet.blank(8)
 
 
 def agreement(left: str, right: str, agrees: bool) -> Formula:
@@ -76,15 +76,13 @@ def agreement(left: str, right: str, agrees: bool) -> Formula:
 def receipts(book: Book, data: MonthData, session: Session, progress: Progress | None) -> Places:
     """Every receipt of the month; a voided one keeps its line and counts for nothing."""
     sheet = book.sheet(RECEIPTS, (6, 13, 7, 8, 27, 35, 13, 10, 14.5, 9, 19), landscape=True, head=(4, 4))
-    head(sheet, data, "ทะเบียนใบเสร็จรับเงิน")
+    head(sheet, data, "ทะเบียนใบเสร็จรับเงิน", "ใบเสร็จที่ยกเลิกแสดงไว้ทุกฉบับพร้อมเหตุผล ไม่นับเป็นรายรับ และเลขที่ไม่นำมาใช้ซ้ำ")
     titles = ("ที่", "วันที่", "เล่มที่", "เลขที่", "ผู้ชำระเงิน", "รายการ", "เลขรับคำขอ", "วิธีชำระ", "จำนวนเงิน (บาท)", "สถานะ", "เหตุที่ยกเลิก")
     sheet.row(*((title, HEADING) for title in titles))
     void_amount = replace(AMOUNT, strike=True, colour=MUTED)
     void_mark = replace(CENTRED, colour=STOP, bold=True)
     count = data.receipts_valid + data.receipts_void
-    first = last = None
     for index, entry in enumerate(details.receipts(session, data.start, data.until), 1):
-        first, last = first or entry, entry
         sheet.row(
             (index, INDEX),
             (entry.issued_on, DAY),
@@ -100,7 +98,7 @@ def receipts(book: Book, data: MonthData, session: Session, progress: Progress |
         )
         if progress and index % 500 == 0:
             progress(index, count)
-    if first is None:
+    if not count:
         sheet.spread("ไม่มีการออกใบเสร็จรับเงินในเดือนนี้", CENTRED)
     end = sheet.row_count
     sheet.filter(4, end)
@@ -124,13 +122,6 @@ def receipts(book: Book, data: MonthData, session: Session, progress: Progress |
     valid = line("ใบเสร็จที่ใช้ได้ (ฉบับ)", Formula(f'=COUNTIF({states},"{VALID}")', data.receipts_valid), NUMBER)
     void = line("ใบเสร็จที่ยกเลิก (ฉบับ)", Formula(f'=COUNTIF({states},"{VOID}")', data.receipts_void), NUMBER)
     line("จำนวนเงินในใบเสร็จที่ยกเลิก ไม่นับเป็นรายรับ", Formula(f'=SUMIFS({amounts},{states},"{VOID}")', data.money_void), AMOUNT)
-    if first and last:
-        sheet.blank(8)
-        sheet.spread(
-            f"ใช้ใบเสร็จตั้งแต่เล่มที่ {first.book_no} เลขที่ {first.number} ถึงเล่มที่ {last.book_no} เลขที่ {last.number} "
-            "ใบเสร็จที่ยกเลิกแสดงไว้ทุกฉบับพร้อมเหตุผล และเลขที่ไม่นำมาใช้ซ้ำ",
-            NOTE,
-        )
     return Places(count=valid, void=void, money=money, by_method=by_method)
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from lsvdesk.errors import CatalogueFault, CounterError
 from lsvdesk.money import to_baht
-from lsvdesk.register.models import Case, Permit, Receipt, ReceiptLine
+from lsvdesk.register.models import Case, Holiday, Permit, Receipt, ReceiptLine
 from lsvdesk.register.models import Office as OfficeRow
 from lsvdesk.reporting.cautions import Caution, cautions
 from lsvdesk.reporting.counting import METHODS, done_on, ended_on, ours, pending_at
@@ -83,6 +83,12 @@ class OfficeFacts:
     email: str = ""
     clerk_position: str = ""
 
+    @property
+    def place(self) -> str:
+        """``อำเภอวารินชำราบ จังหวัดอุบลราชธานี``, as far as it is known."""
+        parts = (f"อำเภอ{self.district}" if self.district else "", f"จังหวัด{self.province}" if self.province else "")
+        return " ".join(part for part in parts if part)
+
 
 @dataclass(frozen=True)
 class MonthData:
@@ -107,6 +113,8 @@ class MonthData:
     masked: int
     """Receipts, papers and pending cases of sensitive services: listed without names."""
     survey_due: dt.date
+    survey_holiday: str
+    """Why the office is closed on that day; empty where it is open."""
     cautions: tuple[Caution, ...] = field(default=())
 
     @property
@@ -155,6 +163,7 @@ def gather(session: Session, office: Office, year: int, month: int) -> MonthData
         pending=sum(line.pending for line in services),
         masked=_masked(session, start, until),
         survey_due=_survey_due(year, month),
+        survey_holiday=_closed(session, _survey_due(year, month)),
         cautions=cautions(session, office, start, end, until),
     )
 
@@ -192,7 +201,7 @@ def _services(session: Session, office: Office, start: dt.date, until: dt.date) 
     lines: dict[str, dict[str, Any]] = {row.service: dict(row._mapping) for row in counted}
     for service, title, receipts, satang in session.execute(
         select(
-            func.coalesce(Case.service, ""),
+            Case.service,
             func.max(Case.service_title),
             func.count(Receipt.id),
             func.sum(Receipt.total_satang),
@@ -200,8 +209,9 @@ def _services(session: Session, office: Office, start: dt.date, until: dt.date) 
         .select_from(Receipt)
         .outerjoin(Case, Case.id == Receipt.case_id)
         .where(Receipt.issued_on.between(start, until), Receipt.status == "valid")
-        .group_by(func.coalesce(Case.service, ""))
+        .group_by(Case.service)
     ):
+        service = service or ""  # money that belongs to no case
         line = lines.setdefault(service, {"service": service, "title": title or "รายรับที่ไม่ผูกกับคำขอ"})
         line.update(receipts=receipts, money=to_baht(satang))
     order = _offered(office, until)
@@ -284,3 +294,8 @@ def _count(session: Session, column: Any, *conditions: ColumnElement[bool]) -> i
 def _survey_due(year: int, month: int) -> dt.date:
     """The 5th of the month after (letter of the Department of Local Administration มท ๐๘๑๐.๗/ว ๓๖๖๖ of 7 September 2566, item 4)."""
     return dt.date(year + month // 12, month % 12 + 1, 5)
+
+
+def _closed(session: Session, day: dt.date) -> str:
+    named = session.scalar(select(Holiday.name).where(Holiday.on == day))
+    return named or ("วันหยุดราชการประจำสัปดาห์" if day.weekday() >= 5 else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,20 +59,22 @@ def export_month(office: Office, year: int, month: int, out: Path, *, progress: 
     Everything in it is of one moment. ``progress`` is called with receipts written and receipts to write. Raises CounterError ``month``
     (no such month, or not begun) and ``workbook`` (the file cannot be written); a file that stood at ``out`` is then left as it was.
     """
-    with office.register.read() as session, reporting_faults(out):
-        data = gather(session, office, year, month)
-        name = f"รายงานประจำเดือน{data.title}"
-        book = Book(title=name, office=data.office.name, author=office.user.name, now=data.made_at)
-        paid = lists.receipts(book, data, session, progress)
-        revenue = lists.revenue(book, data, paid)
-        permits = lists.permits(book, data, session)
-        pending = lists.pending(book, data, session)
-    with reporting_faults(out):
-        summary = _summary(book, data, paid, pending)
-        survey.write(book, data, office.user, summary)
-        _cover(book, data, office.user, {"paid": paid, "revenue": revenue, "permits": permits, "pending": pending, "summary": summary[""]})
-        book.arrange(SHEETS)
-        book.save(out)
+    with ExitStack() as stack:
+        with office.register.read() as session, reporting_faults(out):
+            data = gather(session, office, year, month)
+            name = f"รายงานประจำเดือน{data.title}"
+            book = stack.enter_context(Book(title=name, office=data.office.name, author=office.user.name, now=data.made_at))
+            paid = lists.receipts(book, data, session, progress)
+            revenue = lists.revenue(book, data, paid)
+            permits = lists.permits(book, data, session)
+            pending = lists.pending(book, data, session)
+        with reporting_faults(out):
+            summary = _summary(book, data, paid, pending)
+            survey.write(book, data, office.user, summary)
+            places = {"paid": paid, "revenue": revenue, "permits": permits, "pending": pending, "summary": summary[""]}
+            _cover(book, data, office.user, places)
+            book.arrange(SHEETS)
+            book.save(out)
     if progress:
         count = data.receipts_valid + data.receipts_void
         progress(count, count)
@@ -80,7 +83,7 @@ def export_month(office: Office, year: int, month: int, out: Path, *, progress: 
 
 def _summary(book: Book, data: MonthData, paid: Places, pending: Places) -> dict[str, Places]:
     """The month by service. Gives the cells of the totals by column letter, and under "" those of received, finished and pending."""
-    sheet = book.sheet(lists.SUMMARY, (5, 37, *([8.5] * 13), 9, 15), landscape=True, head=(4, 5))
+    sheet = book.sheet(lists.SUMMARY, (5, 35, *([9.2] * 13), 9.2, 15.5), landscape=True, head=(4, 5))
     lists.head(sheet, data, "สรุปผลการให้บริการตามงาน")
     _summary_heading(sheet)
     first = sheet.next_row
@@ -122,8 +125,8 @@ SUMMARY_GROUPS = (
 )
 SUMMARY_COLUMNS = (
     *("", "", "ยกมา", "รับใหม่", "รวม"),
-    *("รวม", "ทันตามคู่มือ", "ช้ากว่าคู่มือ", "ทันตามกฎหมาย", "ช้ากว่ากฎหมาย"),
-    *("ไม่อนุญาต", "คืนคำขอ", "ถอนคำขอ", "รวม", "เกินกำหนด", "ใบเสร็จ (ฉบับ)", "จำนวนเงิน (บาท)"),
+    *("รวม", "ทันตาม\nคู่มือ", "ช้ากว่า\nคู่มือ", "ทันตาม\nกฎหมาย", "ช้ากว่า\nกฎหมาย"),
+    *("ไม่อนุญาต", "คืนคำขอ", "ถอนคำขอ", "รวม", "เกิน\nกำหนด", "ใบเสร็จ\n(ฉบับ)", "จำนวนเงิน\n(บาท)"),
 )
 
 
@@ -180,9 +183,7 @@ def _cover(book: Book, data: MonthData, user: UserView, places: dict[str, Places
     sheet.spread("รายงานผลการให้บริการประชาชนประจำเดือน", replace(TITLE, size=22))
     sheet.spread(f"เดือน{data.title.replace(' ', ' พ.ศ. ')}", TITLE)
     sheet.spread(data.office.name, replace(TITLE, size=18))
-    if data.office.province:
-        district = f"อำเภอ{data.office.district} " if data.office.district else ""
-        sheet.spread(f"{district}จังหวัด{data.office.province}", SUBTITLE)
+    sheet.spread(data.office.place, SUBTITLE)
     sheet.blank(8)
     _facts(sheet, data, user)
     _results(sheet, data, places)

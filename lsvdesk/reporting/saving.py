@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -58,8 +59,23 @@ def reporting_faults(out: Path) -> Iterator[None]:
     """What the disk refuses while a workbook is made for ``out``, told to people: raises CounterError ``workbook``."""
     try:
         yield
-    except OSError as fault:
-        raise CounterError(_explain(fault, out), code="workbook") from fault
+    except _disk_faults() as fault:
+        known = fault if isinstance(fault, OSError) else _of_lxml(fault)
+        raise CounterError(_explain(known, out), code="workbook") from fault
+
+
+def _disk_faults() -> tuple[type[Exception], ...]:
+    """openpyxl writes sheets through lxml where it is installed, which has an error of its own for what the disk refuses."""
+    try:
+        return OSError, import_module("lxml.etree").SerialisationError
+    except ImportError:
+        return (OSError,)
+
+
+def _of_lxml(fault: Exception) -> OSError:
+    """``IO_ENOSPC`` and the like as the error it stands for."""
+    number = getattr(errno, str(fault).removeprefix("IO_"), errno.EIO)
+    return OSError(number, os.strerror(number))
 
 
 def _complete(raw: Path, whole: Path, cached: Mapping[int, Cached]) -> None:
@@ -106,10 +122,10 @@ def _explain(fault: OSError, out: Path) -> str:
     name, folder = out.name, out.parent
     if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"บันทึกไฟล์ “{name}” ไม่ได้ เพราะพื้นที่ในเครื่องเต็ม กรุณาลบไฟล์ที่ไม่ใช้หรือเลือกที่เก็บอื่น แล้วส่งออกอีกครั้ง"
-    if fault.errno in (errno.EROFS,) or (isinstance(fault, PermissionError) and not os.access(_standing(folder), os.W_OK)):
-        return f"บันทึกไฟล์ “{name}” ไม่ได้ เพราะโฟลเดอร์ {folder} อ่านได้อย่างเดียว กรุณาเลือกโฟลเดอร์อื่น เช่น เอกสาร หรือ เดสก์ท็อป"
-    if isinstance(fault, PermissionError):
+    if isinstance(fault, PermissionError) and fault.filename2 is not None:  # written beside it, but not to be put in its place
         return f"บันทึกไฟล์ “{name}” ไม่ได้ ไฟล์นี้อาจเปิดอยู่ใน Excel หรือโปรแกรมอื่น กรุณาปิดไฟล์ก่อน แล้วส่งออกอีกครั้ง"
+    if isinstance(fault, PermissionError) or fault.errno == errno.EROFS:
+        return f"บันทึกไฟล์ “{name}” ไม่ได้ เพราะโฟลเดอร์ {folder} อ่านได้อย่างเดียว กรุณาเลือกโฟลเดอร์อื่น เช่น เอกสาร หรือ เดสก์ท็อป"
     if isinstance(fault, IsADirectoryError):
         return f"บันทึกไฟล์ไม่ได้ เพราะ “{name}” เป็นชื่อโฟลเดอร์ที่มีอยู่แล้ว กรุณาตั้งชื่อไฟล์อื่น"
     if isinstance(fault, NotADirectoryError | FileExistsError | FileNotFoundError):
@@ -117,10 +133,3 @@ def _explain(fault: OSError, out: Path) -> str:
     if fault.errno in (errno.ENAMETOOLONG, errno.EINVAL):
         return f"บันทึกไฟล์ไม่ได้ เพราะชื่อไฟล์ “{name[:60]}” ยาวเกินไปหรือมีอักขระที่ใช้ไม่ได้ กรุณาตั้งชื่อให้สั้นลง"
     return f"บันทึกไฟล์ “{name}” ที่ {folder} ไม่ได้ ({fault.strerror or fault}) กรุณาตรวจสอบที่เก็บไฟล์ แล้วลองอีกครั้ง"
-
-
-def _standing(folder: Path) -> Path:
-    """The nearest folder that is there."""
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
-    return folder

@@ -12,7 +12,23 @@ from dataclasses import replace
 from lsvdesk.counter.views import UserView
 from lsvdesk.reporting.lists import SUMMARY, Places
 from lsvdesk.reporting.month import MonthData, OfficeFacts
-from lsvdesk.reporting.workbook import BODY, CENTRED, ENTRY, HEADING, INDEX, NOTE, NUMBER, SECTION, SUBTITLE, TITLE, Book, Formula, Sheet
+from lsvdesk.reporting.workbook import (
+    BODY,
+    CENTRED,
+    DATE,
+    ENTRY,
+    HEADING,
+    INDEX,
+    NOTE,
+    NUMBER,
+    SECTION,
+    SUBTITLE,
+    TITLE,
+    WHOLE,
+    Book,
+    Formula,
+    Sheet,
+)
 from lsvdesk.thai.dates import format_long, format_weekday
 
 SHEET = "ปัญหาอุปสรรคและข้อเสนอแนะ"
@@ -45,7 +61,7 @@ TOPICS = (
     "เรื่องอื่น",
 )
 
-YES_NO = ("ดำเนินการแล้ว", "กำลังดำเนินการ", "ยังไม่ดำเนินการ")
+DONE = ("ดำเนินการแล้ว", "กำลังดำเนินการ", "ยังไม่ดำเนินการ")
 IN_USE = ("เปิดใช้งานแล้ว", "อยู่ระหว่างเตรียมการ", "ยังไม่เปิดใช้งาน")
 
 _EMPTY = replace(BODY, fill=ENTRY)
@@ -53,41 +69,45 @@ _EMPTY = replace(BODY, fill=ENTRY)
 
 def write(book: Book, data: MonthData, user: UserView, summary: dict[str, Places]) -> None:
     """The survey of the month: what the office knows filled in, cells to type in for the rest."""
-    sheet = book.sheet(SHEET, (6, 46, 26, 26, 26, 26), landscape=True)
+    sheet = book.sheet(SHEET, (6, 44, 29, 25, 26, 26), landscape=True)
     sheet.spread("แบบสำรวจการใช้งานระบบสารสนเทศในการให้บริการประชาชน (Local Service)", TITLE)
     sheet.spread("และปัญหา อุปสรรค ข้อเสนอแนะ ในการให้บริการ", replace(TITLE, size=18))
     sheet.spread(f"{data.office.name}  ประจำเดือน{data.title}", SUBTITLE)
     due = format_weekday(data.survey_due)
-    sheet.spread(f"กำหนดรายงาน: ภายใน{due}", replace(SUBTITLE, bold=True))
+    closed = f" (วันหยุด: {data.survey_holiday})" if data.survey_holiday else ""
+    sheet.spread(f"กำหนดรายงาน: ภายใน{due}{closed}", replace(SUBTITLE, bold=True))
     sheet.blank(8)
     _general(sheet, data, user)
     _use(sheet, data.office)
     _preparations(sheet, data.office)
     _counter(sheet, data, summary)
+    sheet.page_break()
+    _delays(sheet, data)
     _problems(sheet, data)
 
 
 def _general(sheet: Sheet, data: MonthData, user: UserView) -> None:
     facts = data.office
-    sheet.spread("ส่วนที่ 1  ข้อมูลทั่วไป", SECTION)
     known = (
-        ("องค์กรปกครองส่วนท้องถิ่น", facts.name),
-        ("อำเภอ / จังหวัด", " / ".join(part for part in (facts.district, facts.province) if part)),
-        ("ผู้รายงาน", user.name),
-        ("ตำแหน่ง", user.position),
-        ("โทรศัพท์", facts.phone),
-        ("ไปรษณีย์อิเล็กทรอนิกส์", facts.email),
+        (("องค์กรปกครองส่วนท้องถิ่น", facts.name), ("ที่ตั้ง", facts.place)),
+        (("ผู้รายงาน", user.name), ("ตำแหน่ง", user.position)),
+        (("โทรศัพท์", facts.phone), ("ไปรษณีย์อิเล็กทรอนิกส์", facts.email)),
     )
-    for index, (title, value) in enumerate(known, 1):
-        sheet.pieces((index, INDEX, 1, 1), (title, BODY, 2, 2), (value, _EMPTY, 3, 6))
+    sheet.spread("ส่วนที่ 1  ข้อมูลทั่วไป", SECTION)
+    for (left, mine), (right, other) in known:
+        sheet.pieces((left, BODY, 1, 2), (mine, _EMPTY, 3, 3), (right, BODY, 4, 4), (other, _EMPTY, 5, 6))
 
 
 def _use(sheet: Sheet, facts: OfficeFacts) -> None:
     sheet.blank(8)
     sheet.spread("ส่วนที่ 2  การเปิดใช้งานแต่ละกระบวนงาน", SECTION)
-    sheet.row(*((title, HEADING) for title in ("ที่", "กระบวนงาน", "สถานะ", "วันที่เปิดใช้งาน", "ยื่นที่สำนักงาน (เรื่อง)", "ยื่นออนไลน์ (เรื่อง)")))
+    titles = ("ที่", "กระบวนงาน", "สถานะ", "วันที่เปิดใช้งาน", "ยื่นที่สำนักงาน (เรื่อง)", "ยื่นออนไลน์ (เรื่อง)")
+    sheet.row(*((title, HEADING) for title in titles))
+    day, number = replace(_EMPTY, format=DATE, align="center"), replace(_EMPTY, format=WHOLE, align="center")
     for index, process in enumerate(PROVINCIAL if facts.kind == "อบจ." else LOCAL, 1):
-        row = sheet.row((index, INDEX), (process, BODY), *(((None, replace(_EMPTY, align="center")),) * 4))
+        row = sheet.row(
+            (index, INDEX), (process, BODY), (None, replace(_EMPTY, align="center")), (None, day), (None, number), (None, number)
+        )
         sheet.choices(f"C{row}", IN_USE)
 
 
@@ -98,39 +118,51 @@ def _preparations(sheet: Sheet, facts: OfficeFacts) -> None:
     steps = (PREPARATIONS_PROVINCIAL if facts.kind == "อบจ." else ()) + PREPARATIONS
     for index, step in enumerate(steps, 1):
         row = sheet.pieces((index, INDEX, 1, 1), (step, BODY, 2, 3), (None, replace(_EMPTY, align="center"), 4, 4), (None, _EMPTY, 5, 6))
-        sheet.choices(f"D{row}", YES_NO)
+        sheet.choices(f"D{row}", DONE)
 
 
 def _counter(sheet: Sheet, data: MonthData, summary: dict[str, Places]) -> None:
     sheet.blank(8)
     sheet.spread("ส่วนที่ 4  งานบริการที่สำนักงานในเดือนนี้", SECTION)
-    titles = ("คำขอรับใหม่ (เรื่อง)", "แล้วเสร็จ (เรื่อง)", "ช้ากว่าคู่มือสำหรับประชาชน (เรื่อง)", "คงค้างยกไป (เรื่อง)")
+    titles = ("คำขอรับใหม่ (เรื่อง)", "แล้วเสร็จ (เรื่อง)", "ช้ากว่าคู่มือ (เรื่อง)", "คงค้างยกไป (เรื่อง)")
     values = (
         sum(line.received for line in data.services),
         sum(line.finished for line in data.services),
         sum(line.late for line in data.services),
         data.pending,
     )
-    for index, (title, letter, value) in enumerate(zip(titles, "DFHN", values, strict=True), 1):
-        sheet.pieces(
-            (index, INDEX, 1, 1), (title, BODY, 2, 2), (Formula(f"={summary[letter].count}", value), NUMBER, 3, 3), ("", _EMPTY, 4, 6)
-        )
-    sheet.spread(f"ตัวเลขมาจากแผ่น “{SUMMARY}” ช่องทางขวาใช้พิมพ์คำชี้แจง", NOTE)
+    sheet.pieces(("รายการ", HEADING, 1, 2), *((title, HEADING, column, column) for column, title in enumerate(titles, 3)))
+    counts = (Formula(f"={summary[letter].count}", value) for letter, value in zip("DFHN", values, strict=True))
+    sheet.pieces(
+        (f"จำนวน ตามแผ่น “{SUMMARY}”", BODY, 1, 2),
+        *((count, replace(NUMBER, align="center"), column, column) for column, count in enumerate(counts, 3)),
+    )
+
+
+def _delays(sheet: Sheet, data: MonthData) -> None:
+    sheet.spread("ส่วนที่ 5  งานที่ล่าช้าในเดือนนี้ และสาเหตุ", SECTION)
+    titles = (("ที่", 1, 1), ("งานบริการ", 2, 2), ("แล้วเสร็จช้า / ค้างเกินกำหนด (เรื่อง)", 3, 3), ("สาเหตุ", 4, 5), ("การแก้ไข", 6, 6))
+    sheet.pieces(*((title, HEADING, start, end) for title, start, end in titles))
     slow = [line for line in data.services if line.late or line.overdue]
-    if slow:
-        sheet.pieces(("ที่", HEADING, 1, 1), ("งานที่ล่าช้า", HEADING, 2, 2), ("จำนวน (เรื่อง)", HEADING, 3, 3), ("สาเหตุ", HEADING, 4, 6))
     for index, line in enumerate(slow, 1):
         sheet.pieces(
-            (index, INDEX, 1, 1), (line.title, BODY, 2, 2), (line.late + line.overdue, NUMBER, 3, 3), (None, _EMPTY, 4, 6), least=2
+            (index, INDEX, 1, 1),
+            (line.title, BODY, 2, 2),
+            (f"{line.late:,} / {line.overdue:,}", CENTRED, 3, 3),
+            (None, _EMPTY, 4, 5),
+            (None, _EMPTY, 6, 6),
+            least=2,
         )
+    if not slow:
+        sheet.spread("ไม่มีงานที่ล่าช้า", CENTRED)
+    sheet.blank(8)
 
 
 def _problems(sheet: Sheet, data: MonthData) -> None:
-    sheet.page_break()
-    sheet.spread("ส่วนที่ 5  ปัญหา อุปสรรค และข้อเสนอแนะ", SECTION)
+    sheet.spread("ส่วนที่ 6  ปัญหา อุปสรรค และข้อเสนอแนะ", SECTION)
     sheet.row(*((title, HEADING) for title in ("ที่", "เรื่อง", "ปัญหา / อุปสรรค", "สาเหตุ", "การแก้ไขที่ทำแล้ว", "ข้อเสนอแนะ")))
     for index, topic in enumerate(TOPICS, 1):
-        sheet.pieces((index, INDEX, 1, 1), (topic, BODY, 2, 2), *((None, _EMPTY, column, column) for column in range(3, 7)), least=3)
+        sheet.pieces((index, INDEX, 1, 1), (topic, BODY, 2, 2), *((None, _EMPTY, column, column) for column in range(3, 7)), least=2)
     sheet.blank(8)
     sheet.spread(
         "คำถามเรียบเรียงจากหนังสือกรมส่งเสริมการปกครองท้องถิ่น ที่ มท 0810.7/ว 3666 ลงวันที่ 7 กันยายน 2566 ข้อ 4 ซึ่งให้รายงานผ่านแบบฟอร์มออนไลน์"
@@ -138,5 +170,3 @@ def _problems(sheet: Sheet, data: MonthData) -> None:
         "หากแบบฟอร์มของกรมฯ ถามต่างจากนี้ ให้ถือตามแบบฟอร์มของกรมฯ",
         NOTE,
     )
-    sheet.blank(12)
-    sheet.pieces(("ลงชื่อ............................................ผู้รายงาน", replace(CENTRED, border=False), 5, 6))

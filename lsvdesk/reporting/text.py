@@ -26,9 +26,8 @@ def clean(text: str) -> str:
     """``text`` without the characters XML cannot hold, line ends as line feeds, and clipped with a note where Excel would refuse it."""
     kept = _ILLEGAL.sub("", text.replace("\r\n", "\n"))
     kept = kept.replace("\r", "\n")
-    if kept.count("\n") > _LINE_FEEDS:
-        lines = kept.split("\n")
-        kept = "\n".join(lines[:_LINE_FEEDS]) + " " + " ".join(lines[_LINE_FEEDS:])
+    *lines, rest = kept.split("\n", _LINE_FEEDS)
+    kept = "\n".join([*lines, rest.replace("\n", " ")])
     return kept if _units(kept) <= LIMIT else _clip(kept)
 
 
@@ -40,6 +39,18 @@ def is_clipped(cleaned: str) -> bool:
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet might compute the text if it were typed into a cell."""
     return text.startswith(_FORMULA_LEADS)
+
+
+def title_of_sheet(title: str, taken: set[str]) -> str:
+    """``title`` as a sheet may be called (31 characters, none of []:*?/\\), different from those ``taken``, to which it is added."""
+    name = re.sub(r"[\[\]:*?/\\]", " ", clean(title)).replace("\n", " ").strip().strip("'") or "รายการ"
+    shown = name[:31].rstrip()
+    number = 1
+    while shown.casefold() in taken:
+        number += 1
+        shown = f"{name[: 31 - len(str(number)) - 3]} ({number})"
+    taken.add(shown.casefold())
+    return shown
 
 
 def _units(text: str) -> int:

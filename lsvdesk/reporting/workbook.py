@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final, Literal
 
 from openpyxl import Workbook
@@ -34,8 +36,8 @@ LINE_HEIGHT: Final = 1.36  # of a line of TH Sarabun New, in its size: stacked m
 DATE: Final = "[$-107041E]d mmm yyyy;@"
 """21 พ.ย. 2569: locale Thai (041E), Thai Buddhist calendar (07), Arabic digits (01)."""
 MOMENT: Final = '[$-107041E]d mmm yyyy h:mm "น.";@'
-MONEY: Final = "#,##0.00"
-WHOLE: Final = "#,##0"
+MONEY: Final = '#,##0.00;-#,##0.00;"-"'
+WHOLE: Final = '#,##0;-#,##0;"-"'
 PLAIN: Final = "0"
 TEXT: Final = "@"
 DECIMAL: Final = "#,##0.##"
@@ -97,7 +99,7 @@ def total(style: Style) -> Style:
 
 
 class Book:
-    """A workbook being written. Sheets are opened in their order and may be filled in any other; :meth:`save` ends it."""
+    """A workbook being written, in a ``with`` block that :meth:`save` ends; where anything goes wrong in it, nothing is left behind."""
 
     def __init__(self, *, title: str, office: str, author: str, now: dt.datetime) -> None:
         self._book = Workbook(write_only=True)
@@ -111,6 +113,14 @@ class Book:
         self.office = office
         self.sheets: list[Sheet] = []
         self._styles: dict[tuple[Style, bool], StyleArray] = {}
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is not None:
+            for sheet in self.sheets:
+                sheet.abandon()
 
     def sheet(
         self,
@@ -264,6 +274,17 @@ class Sheet:
     def finish(self) -> None:
         """The print area is everything that was written."""
         self._sheet.print_area = f"A1:{self.last_column}{max(self.row_count, 1)}"
+
+    def abandon(self) -> None:
+        """Give up: the half-written rows, which may name people, do not stay in the folder of temporary files."""
+        writer = self._sheet._writer
+        for stream in (self._sheet._rows, writer and writer.xf):
+            if stream is not None:
+                with suppress(Exception):  # what it was about to write is not wanted any more, nor why it cannot be written
+                    stream.close()
+        if writer is not None:
+            with suppress(OSError, ValueError):
+                writer.cleanup()
 
     def ref(self, cell: str) -> str:
         """``cell`` as a formula on another sheet names it."""

@@ -35,7 +35,16 @@ def convert(workbook: Path, to: str, folder: Path, *, with_font: bool = True) ->
     out = folder / "out"
     filters = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "pdf": "pdf:calc_pdf_Export"}
     done = subprocess.run(
-        ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", filters[to], "--outdir", str(out), str(workbook)],
+        [
+            "soffice",
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--convert-to",
+            filters[to],
+            "--outdir",
+            str(out),
+            str(workbook),
+        ],
         capture_output=True,
         text=True,
         timeout=180,

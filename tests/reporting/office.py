@@ -239,15 +239,21 @@ def fill_september(desk: Desk) -> None:
     ]  # fmt: skip
     for index, case in enumerate(sign):
         lines = [(SIGNBOARD, 20000 + 3550 * index), (("signboard-tax", "ภาษีป้ายตามพื้นที่ ป้ายประเภทที่ 3 เคลื่อนที่ได้"), 104000)]
-        desk.receipt(september(2 + index), lines, case=case, method=("cash", "transfer", "cheque")[index % 3], payer=f"บริษัท ตัวอย่างป้ายสวย {index} จำกัด")
+        desk.receipt(
+            september(2 + index),
+            lines,
+            case=case,
+            method=("cash", "transfer", "cheque")[index % 3],
+            payer=f"บริษัท ตัวอย่างป้ายสวย {index} จำกัด",
+        )
     shop = desk.case("commercial-registration-new", september(9), name="นายก้านกล้วย สมมุติกุล", status="finished",
                      promise=september(9), finished=september(9))  # fmt: skip
     desk.receipt(september(9), [(COMMERCE, 5000)], case=shop, payer="นายก้านกล้วย สมมุติกุล", void="พิมพ์ชื่อผู้ชำระเงินผิด ออกฉบับใหม่แทน")
     desk.receipt(september(9), [(COMMERCE, 5000)], case=shop, payer="นายก้านกล้วย สมมุติกุล")
     desk.permit(shop, september(9), series="commercial-registration", title="ใบทะเบียนพาณิชย์", holder="นายก้านกล้วย สมมุติกุล",
                 subject="ร้านกล้วยทอดสมมุติ", registration_no="1990000000011")  # fmt: skip
-    dig = desk.case("soil-excavation-notice", last, name="นางพวงคราม สมมุติวงศ์", status="finished", promise=september(1), statutory=september(1),
-                    decided=september(4), finished=september(4))  # fmt: skip
+    dig = desk.case("soil-excavation-notice", last, name="นางพวงคราม สมมุติวงศ์", status="finished", promise=september(1),
+                    statutory=september(1), decided=september(4), finished=september(4))  # fmt: skip
     desk.receipt(september(4), [(EXCAVATION, 50000)], case=dig, method="transfer", payer="นางพวงคราม สมมุติวงศ์")
     desk.permit(dig, september(4), series="excavation", title="ใบรับแจ้งการขุดดิน", holder="นางพวงคราม สมมุติวงศ์",
                 subject="โฉนดที่ดินเลขที่ 12345 หมู่ที่ 9 ตำบลโพธิ์ใหญ่")  # fmt: skip
