@@ -15,7 +15,6 @@ from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from lsvdesk.errors import RegisterFault
@@ -24,7 +23,7 @@ from lsvdesk.register import search
 from lsvdesk.register.fault import Fault
 from lsvdesk.register.lock import OfficeLock
 from lsvdesk.register.schema import APPLICATION_ID, Schema, stored_revision
-from lsvdesk.register.translate import damaged, foreign, meaning, os_fault
+from lsvdesk.register.translate import SQLITE_NOTADB, SQLITE_READONLY, damaged, foreign, meaning, os_fault
 
 SQLITE_HEADER = b"SQLite format 3\x00"
 APPLICATION_ID_AT = 68  # offset in the file's header
@@ -121,9 +120,11 @@ class Register:
                     yield session
                     if writing:
                         session.commit()
-        except (SQLAlchemyError, OSError) as error:
+        except Exception as error:
             told = self._told(error)
-            if told is None:
+            origin = getattr(error, "orig", None) or error
+            wrote = not writing and getattr(origin, "sqlite_errorcode", None) == SQLITE_READONLY
+            if told is None or wrote:  # a write in a read transaction is a bug of ours, whatever the folder is like
                 raise
             raise told from error
 
@@ -236,7 +237,7 @@ class Register:
             raise
         except Exception as error:
             origin = getattr(error, "orig", None) or error
-            if getattr(origin, "sqlite_errorcode", 0) == 26:
+            if getattr(origin, "sqlite_errorcode", 0) == SQLITE_NOTADB:
                 raise _no_database(file, key) from error
             told = self._told(origin) or self._told(error)
             if told is None:

@@ -13,8 +13,9 @@ from lsvdesk.errors import CounterError, RegisterFault
 
 FREE_ENOUGH = 1_000_000  # bytes; an I/O error with less than this free is a full disk
 
-SQLITE_BUSY, SQLITE_LOCKED, SQLITE_READONLY, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_FULL = 5, 6, 8, 10, 11, 13
-SQLITE_CANTOPEN, SQLITE_NOTADB = 14, 26
+# result codes of SQLite, which all its bindings share: https://www.sqlite.org/rescode.html
+SQLITE_BUSY, SQLITE_LOCKED, SQLITE_READONLY, SQLITE_IOERR, SQLITE_CORRUPT = 5, 6, 8, 10, 11
+SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_NOTADB = 13, 14, 26
 
 
 def read_only(office_dir: Path) -> RegisterFault:
@@ -79,19 +80,17 @@ def sqlite_fault(error: BaseException, office_dir: Path, file: Path) -> Register
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int):
         return None
-    match code & 0xFF:
-        case 13:
-            return disk_full(office_dir)
-        case 8:
-            return read_only(office_dir)
-        case 5 | 6:
-            return busy()
-        case 11 | 26:
-            return damaged(file.name)
-        case 14:
-            return read_only(office_dir)
-        case 10:
-            return _input_output(office_dir, file)
+    primary = code & 0xFF
+    if primary == SQLITE_FULL:
+        return disk_full(office_dir)
+    if primary in (SQLITE_READONLY, SQLITE_CANTOPEN):
+        return read_only(office_dir)
+    if primary in (SQLITE_BUSY, SQLITE_LOCKED):
+        return busy()
+    if primary in (SQLITE_CORRUPT, SQLITE_NOTADB):
+        return damaged(file.name)
+    if primary == SQLITE_IOERR:
+        return _input_output(office_dir, file)
     return None
 
 
@@ -113,12 +112,10 @@ def postgresql_fault(error: DBAPIError, office_dir: Path) -> RegisterFault | Non
         return unreachable() if type(error.orig).__name__ == "OperationalError" else None
     if state == "53100":
         return disk_full(office_dir)
-    if state in ("40001", "40P01", "55P03", "57014"):
+    if state in ("40001", "40P01", "55P03", "57014"):  # serialisation, deadlock, lock and statement time-outs
         return busy()
-    if state[:2] in ("08", "53", "57"):
+    if state[:2] in ("08", "53", "57"):  # connection, resources, the server is shutting down
         return unreachable()
-    if state == "25006":
-        return None  # a write in a read transaction: ours
     return None
 
 
@@ -133,8 +130,6 @@ def meaning(error: BaseException, dialect: str, office_dir: Path, file: Path) ->
     """What to tell the person about ``error``; None where it is a bug and must be raised as it is."""
     if isinstance(error, StaleDataError):
         return changed_meanwhile()
-    if isinstance(error, OSError):
-        return None
     if isinstance(error, DBAPIError):
         if dialect == "sqlite":
             return sqlite_fault(error.orig, office_dir, file) if error.orig is not None else None
