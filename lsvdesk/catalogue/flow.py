@@ -100,8 +100,7 @@ def visible_columns(service: Service, ctx: Context, table: str, row: Mapping[str
     field = next((each for section in service.form for each in section.fields if each.id == table), None)
     if field is None:
         raise KeyError(table)
-    env = environment(ctx) | {"row": row_values(field, row)}
-    return [column for column in field.columns if holds(column.when, env)]
+    return _row_columns(field, row, environment(ctx))
 
 
 def applicable_documents(service: Service, ctx: Context) -> list[RequiredDocument]:
@@ -114,6 +113,11 @@ def advice(service: Service, ctx: Context) -> list[Advice]:
     """What to tell the clerk about these answers; never a refusal."""
     env = environment(ctx)
     return [each for each in service.advice if holds(each.when, env)]
+
+
+def _row_columns(table: FormField, row: Mapping[str, Any], env: Mapping[str, Any]) -> list[FormField]:
+    here = dict(env) | {"row": row_values(table, row)}
+    return [column for column in table.columns if holds(column.when, here)]
 
 
 def _asked(field: FormField) -> bool:
@@ -160,15 +164,24 @@ def computed(service: Service, ctx: Context) -> dict[str, Any]:
 def filed(service: Service, ctx: Context) -> dict[str, Any]:
     """The answers as a case keeps them: normalised, without what is hidden from this case."""
     answers = normalise(service, ctx.answers)
-    settled = ctx.answering(answers)
-    shown = {field.id: field for field in visible_fields(service, settled)}
-    kept = {name: value for name, value in answers.items() if name in shown}
-    for name, value in kept.items():
-        if shown[name].type == "table" and isinstance(value, list):
-            kept[name] = [
-                {cell: each for cell, each in row.items() if cell in {c.id for c in visible_columns(service, settled, name, row)}}
-                for row in value
-            ]
+    env = environment(ctx.answering(answers))
+    kept: dict[str, Any] = {}
+    for section in service.form:
+        for field in _shown_fields(section, env):
+            if field.id in answers:
+                kept[field.id] = _kept_rows(field, answers[field.id], env) if field.type == "table" else answers[field.id]
+    return kept
+
+
+def _kept_rows(table: FormField, rows: Any, env: Mapping[str, Any]) -> Any:
+    if not isinstance(rows, list):
+        return rows
+    kept = []
+    for row in rows:
+        if isinstance(row, Mapping):
+            columns = {column.id for column in _row_columns(table, row, env)}
+            row = {cell: value for cell, value in row.items() if cell in columns}
+        kept.append(row)
     return kept
 
 

@@ -1,7 +1,7 @@
 """YAML in: fast, exact, and able to say on which line a fault stands.
 
-Numbers with a point are read as ``Decimal``; only ``true`` and ``false`` are truth values; a key that stands twice in one mapping is refused. Lines are looked for only when a fault
-must be named, by composing the file a second time.
+Numbers with a point are read as ``Decimal``; only ``true`` and ``false`` are truth values; a key that stands twice in one mapping is
+refused. Lines are looked for only when a fault must be named, by composing the file a second time.
 """
 
 from __future__ import annotations

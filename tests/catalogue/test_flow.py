@@ -351,3 +351,11 @@ def test_no_answers_whatever_make_the_wizard_crash(service_id: str, answers: dic
     flow.computed(ctx.service, settled)
     flow.advice(ctx.service, settled)
     assert repr(flow.normalise(ctx.service, settled.answers)) == repr(settled.answers)
+
+
+def test_a_return_of_two_hundred_signs_is_kept_whole() -> None:
+    signs = [SIGN | {"text": f"ป้าย {number}", "tax_paid_before": "5"} for number in range(200)]
+    ctx = context("signboard-tax", **(SIGNBOARD | {"signs": signs}))
+    kept = flow.filed(ctx.service, ctx)["signs"]
+    assert [row["text"] for row in kept] == [f"ป้าย {number}" for number in range(200)]
+    assert all("tax_paid_before" not in row for row in kept)  # only a changed sign has it
