@@ -12,8 +12,10 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING
+from typing import TYPE_CHECKING
 
-from lsvdesk.catalogue.models import Duration
+if TYPE_CHECKING:  # the definitions bring pydantic, which today's screen can do without
+    from lsvdesk.catalogue.models import Duration
 
 _DAY = dt.timedelta(days=1)
 
