@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from lsvdesk.ui import theme
@@ -38,6 +38,7 @@ PARTS = (
     PartSpec("rates", "อัตราตามกฎหมาย", "rates", "RatesPart"),
     PartSpec("about", "เกี่ยวกับ", "about", "AboutPart"),
 )
+_ROOMY = 480
 SAVE, THROW = "บันทึก", "ไม่บันทึก"
 
 
@@ -52,10 +53,12 @@ class SettingsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(24), theme.px(8), theme.px(24), theme.px(8))
         column.setSpacing(theme.px(4))
-        column.addWidget(ThaiLabel("ตั้งค่า", "heading"))
+        self.heading = ThaiLabel("ตั้งค่า", "heading")
+        column.addWidget(self.heading)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setStyleSheet("QTabBar::tear { width: 0; border: none; }")
         self.tabs.setAccessibleName("หมวดการตั้งค่า")
         for spec in PARTS:
             self.tabs.addTab(spec.title)
@@ -70,6 +73,10 @@ class SettingsPage(Page):
             QShortcut(QKeySequence(key), self, activated=lambda step=step: self.turn(step)).setContext(
                 Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.heading.setVisible(event.size().height() >= theme.px(_ROOMY))  # at 200 % the room belongs to the settings
+        super().resizeEvent(event)
 
     # --- parts --------------------------------------------------------------------------------------------------------------------
     @property

@@ -57,7 +57,7 @@ class HolidaysPart(Part):
             empty=EmptyState("calendar", "ยังไม่มีวันหยุดของปีนี้", "เพิ่มวันหยุดตามประกาศของทางราชการด้านล่าง"),
             filterable=False,
         )
-        self.column.addWidget(self.table, 1)
+        self.add_table(self.table, 1)
         card = Card(margin=16)
         self.fields = FieldGroup()
         self.fields.add_row(("on", "วันที่", BuddhistDateEditor(), True), ("name", "ชื่อวันหยุด", TextEditor(200), True), shares=(2, 5))

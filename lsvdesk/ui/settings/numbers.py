@@ -39,7 +39,7 @@ class NumbersPart(Part):
             ],
             filterable=False,
         )
-        self.column.addWidget(self.books, 2)
+        self.add_table(self.books, 2)
         self.column.addWidget(SectionHeader("เลขที่อื่น ๆ"))
         self.series = DataTable(
             [
@@ -51,7 +51,7 @@ class NumbersPart(Part):
             ],
             filterable=False,
         )
-        self.column.addWidget(self.series, 3)
+        self.add_table(self.series, 3)
 
     def refresh(self) -> None:
         self.books.set_rows(

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lsvdesk.errors import CounterError
 from lsvdesk.ui import theme
 from lsvdesk.ui.field_group import FieldGroup
 from lsvdesk.ui.widgets.buttons import Button
+from lsvdesk.ui.widgets.data_table import DataTable
 from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.surfaces import SectionHeader
 
 if TYPE_CHECKING:
     from lsvdesk.counter.context import Office
     from lsvdesk.ui.session import Session
+
+_LEAST_TABLE = 168
 
 
 class Part(QWidget):
@@ -58,6 +61,14 @@ class Part(QWidget):
         row.addWidget(self.save_button)
         row.addWidget(self.who, 1)
         self.column.addLayout(row)
+
+    def add_table(self, table: DataTable, stretch: int = 1) -> None:
+        """A table that takes the room that is left, and at 200 % a few rows at least."""
+        policy = table.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)
+        table.setSizePolicy(policy)
+        table.setMinimumHeight(theme.px(_LEAST_TABLE))
+        self.column.addWidget(table, stretch)
 
     def refresh(self) -> None:
         """Show what is stored; does not throw away what is typed and not saved."""

@@ -48,7 +48,7 @@ class RatesPart(Part):
         super().__init__(session)
         self.table = DataTable(
             [
-                Column("law", "กฎหมาย", width=220),
+                Column("law", "กฎหมาย", width=220, show=lambda law: law.replace("พระราชบัญญัติ", "พ.ร.บ.")),
                 Column("description", "รายการ", width=260, stretch=True),
                 Column("amount", "อัตรา", "right", 170, sort=None),
                 Column("start", "ใช้ตั้งแต่", width=120, show=format_short),
@@ -61,7 +61,7 @@ class RatesPart(Part):
         self.confirm_button = Button(CONFIRM, key="Ctrl+Y", icon="check")
         self.confirm_button.clicked.connect(self.confirm)
         self.table.add_action(self.confirm_button)
-        self.column.addWidget(self.table, 1)
+        self.add_table(self.table, 1)
         self.detail = Card(margin=16)
         self.reference = ThaiLabel("", wrap=True)
         self.note = ThaiLabel("", "caption", tone="quiet", wrap=True)
@@ -147,7 +147,7 @@ _TONE = {"confirmed": "green", "recalled": "amber", "local": "blue"}
 
 
 def rate_rows(session: Session) -> list[dict[str, Any]]:
-    """Every value of every rate, in the order of the files, with what this office's ordinances put in their place."""
+    """Every value of every rate, with what this office's ordinances put in their place; those that wait to be confirmed come first."""
     parameters = session.office.catalogue.parameters
     rows = []
     for rate in parameters.rates.values():
@@ -179,4 +179,4 @@ def rate_rows(session: Session) -> list[dict[str, Any]]:
                         "note": "",
                     }
                 )
-    return rows
+    return sorted(rows, key=lambda row: row["state"] != "recalled")

@@ -36,7 +36,7 @@ class UsersPart(Part):
             filterable=False,
         )
         self.table.activated.connect(self._switch)
-        self.column.addWidget(self.table, 1)
+        self.add_table(self.table, 1)
         self.card = Card("เพิ่มผู้ใช้", margin=16)
         self.fields = FieldGroup()
         role = ChoiceEditor(list(ROLE_TITLES.items()), radios=False)
