@@ -1,0 +1,238 @@
+"""The filled application: every printed field of the pinned definition that this case shows, in the order of the form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from lsvdesk.catalogue import flow
+from lsvdesk.catalogue.conditions import holds
+from lsvdesk.catalogue.context import environment
+from lsvdesk.counter import computing, reading
+from lsvdesk.counter.paper_data import common
+from lsvdesk.printing.views import (
+    ApplicationView,
+    ChoiceItem,
+    DocumentLine,
+    FormSection,
+    Option,
+    SignatureView,
+    TableColumn,
+    TableItem,
+    TextItem,
+    ValueItem,
+)
+from lsvdesk.register import models
+from lsvdesk.thai import identifiers
+from lsvdesk.thai.breaks import words
+from lsvdesk.thai.dates import format_short
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lsvdesk.catalogue.models import FormField, Service
+    from lsvdesk.counter.paper_data.common import Source
+
+Item = ValueItem | TextItem | ChoiceItem | TableItem
+
+IN_THE_HEAD = (
+    "applicant.name",
+    "applicant.id",
+    "applicant.address",
+    "applicant.phone",
+    "agent.name",
+    "case.filed_on",
+    "case.number",
+    "office.name",
+)
+"""Fields of paper forms that already stand in the head of the page."""
+MOST_BOXES = 8
+"""A choice among more than so many is printed as the one that was made."""
+NUMBERS = ("integer", "number", "money", "computed")
+
+
+def view(source: Source) -> ApplicationView:
+    """The application of the source's case."""
+    case, service = source.of_case, source.service
+    documents = reading.documents(source.session, case)
+    ctx = computing.context(service, case.applicant_case, case.agent_id is not None, case.answers, case.filed_on)
+    env = environment(ctx)
+    filling = _Filling(case, flow.computed(service, ctx), {row.document for row in documents if row.status == "received"}, env, ctx)
+    sections = []
+    for section in service.form:
+        if not holds(section.when, env):
+            continue
+        fields = [field for field in section.fields if field.printed and field.source not in IN_THE_HEAD and holds(field.when, env)]
+        if fields:
+            sections.append(FormSection(section.section, tuple(filling.item(field) for field in fields)))
+    ticked = any(field.source and field.source.startswith("documents.") for section in service.form for field in section.fields)
+    taken_in_by = source.session.get_one(models.User, case.created_by)
+    return ApplicationView(
+        head=source.head(ApplicationView.KIND),
+        title=service.form_title or service.title,
+        applied_on=case.filed_on,
+        applicant=source.applicant(),
+        sections=tuple(sections),
+        form_code=service.form_code,
+        service=service.title,
+        written_at=source.details["name"],
+        addressee=_addressee(source, service),
+        agent=source.agent(),
+        documents=() if ticked else document_lines(documents, service),
+        declaration=service.declaration,
+        signatures=_signatures(source, service, taken_in_by),
+        intake=(
+            ValueItem("เลขรับ", case.number),
+            ValueItem("วันที่", common.day(case.filed_on)),
+            ValueItem("ผู้รับ", taken_in_by.name),
+        ),
+    )
+
+
+def document_lines(documents: Sequence[models.CaseDocument], service: Service) -> tuple[DocumentLine, ...]:
+    """The checklist; a document that was not handed in has an empty box."""
+    units = {document.id: document.unit for document in service.documents}
+    return tuple(
+        DocumentLine(
+            title=row.title,
+            originals=row.originals_received or row.originals,
+            copies=row.copies_received or row.copies,
+            unit=units.get(row.document, "ฉบับ"),
+            handed_in=row.status == "received",
+            note=row.note or ("ถ้ามี" if row.optional and row.status != "received" else ""),
+        )
+        for row in documents
+        if row.status != "waived" and not (row.optional and row.status != "received")
+    )
+
+
+class _Filling:
+    """Turns one field of the form and its answer into an item of the page."""
+
+    def __init__(
+        self, case: models.Case, computed: Mapping[str, Any], received: set[str], env: Mapping[str, Any], ctx: flow.Context
+    ) -> None:
+        self.case, self.computed, self.received, self.env, self.ctx = case, computed, received, env, ctx
+
+    def item(self, field: FormField) -> Item:
+        value = self._value(field)
+        if field.type == "table":
+            return self._table(field, value or [])
+        if field.type == "long_text":
+            return TextItem(field.label, str(value or ""))
+        if field.type == "tick":
+            return ChoiceItem("", (Option(field.label, value is True),))
+        if field.type in ("choice", "choices"):
+            chosen = set(value) if isinstance(value, list) else {value}
+            if len(field.options) > MOST_BOXES:
+                return ValueItem(field.label, ", ".join(option.label for option in field.options if option.value in chosen), wide=True)
+            return ChoiceItem(field.label, tuple(Option(option.label, option.value in chosen) for option in field.options))
+        if field.type == "address":
+            return ValueItem(f"{field.prefix}{field.label}", common.address_line(value or {}), wide=True)
+        text = cell(field, value)
+        return ValueItem(field.label, text, field.unit if text or field.type in NUMBERS else "", wide=field.type == "person")
+
+    def _value(self, field: FormField) -> Any:
+        if field.source is None:
+            return self.computed.get(field.id) if field.type == "computed" else self.case.answers.get(field.id)
+        if field.source == "applicant.kind":
+            return self.case.applicant_kind
+        if field.source.startswith("documents."):
+            return field.source.removeprefix("documents.") in self.received
+        return None
+
+    def _table(self, field: FormField, rows: Sequence[Mapping[str, Any]]) -> TableItem:
+        """Columns that no row uses are left out, so that the others have room."""
+        texts = [
+            [cell(column, self._cell(field, column, row, place), short=True) for column in field.columns] for place, row in enumerate(rows)
+        ]
+        always = [column.required and column.when is None for column in field.columns]
+        kept = [at for at in range(len(field.columns)) if always[at] or any(row[at] for row in texts)]
+        columns = tuple(_column(field.columns[at], [row[at] for row in texts]) for at in kept)
+        numbered = (TableColumn("ที่", "centre", 3), *columns)
+        return TableItem(field.label, numbered, tuple((str(place), *(row[at] for at in kept)) for place, row in enumerate(texts, 1)))
+
+    def _cell(self, table: FormField, column: FormField, row: Mapping[str, Any], place: int) -> Any:
+        if column.type == "computed":
+            return self.computed.get(f"{table.id}[{place}].{column.id}")
+        return row.get(column.id)
+
+
+def cell(field: FormField, value: Any, *, short: bool = False) -> str:
+    """A value in words and figures, as it stands on a dotted line or in a cell."""
+    if value is None or value == "":
+        return ""
+    if field.type in NUMBERS:
+        if field.type == "integer" and "พ.ศ." in field.label:
+            return str(value)  # a year is no quantity
+        return common.number(value, 2 if field.type == "money" else None)
+    if field.type == "date":
+        return format_short(dt.date.fromisoformat(str(value))) if short else common.day(value)
+    if field.type in ("citizen_id", "juristic_id"):
+        return identifiers.format_id(str(value))
+    if field.type == "phone":
+        return identifiers.format_phone(str(value))
+    if field.type in ("choice", "choices"):
+        chosen = value if isinstance(value, list) else [value]
+        labels = [option.label for option in field.options if option.value in chosen]
+        return ", ".join(_short(label) if short else label for label in labels)
+    if field.type == "tick":
+        return "ใช่" if value is True else ""
+    if field.type == "person":
+        return _person(value)
+    if field.type == "address":
+        return common.address_line(value)
+    if field.type == "file":
+        return f"แนบ {len(value)} ไฟล์" if value else ""
+    return str(value)
+
+
+def _person(value: Mapping[str, Any]) -> str:
+    name = f"{value.get('prefix', '')}{value.get('first_name', '')} {value.get('last_name', '')}".strip()
+    parts = [name]
+    if value.get("citizen_id"):
+        parts.append(f"เลขประจำตัวประชาชน {identifiers.format_id(value['citizen_id'])}")
+    if value.get("phone"):
+        parts.append(f"โทร. {identifiers.format_phone(value['phone'])}")
+    return " ".join(parts)
+
+
+def _short(label: str) -> str:
+    """What a cell has room for: ``ประเภท 1``, ``(ก)``, ``มาตรา 8(11)``; other labels whole."""
+    found = re.match(r"ประเภท \d+|มาตรา \d+\(\d+\)|\([ก-ฮ]\)|\(\d+\)", label)
+    return found[0] if found else label
+
+
+def _column(column: FormField, cells: Sequence[str]) -> TableColumn:
+    """Its share of the width follows what stands in it, within bounds."""
+    label = f"{column.label} ({column.unit})" if column.unit else column.label
+    heading = max((_letters(word) for word in words(label)), default=0)
+    share = min(max([4, heading, *(_letters(cell) for cell in cells)]), 18) + 2
+    if column.type in NUMBERS:
+        return TableColumn(label, "right", share)
+    return TableColumn(label, "centre" if column.type in ("date", "choice", "tick") else "left", share)
+
+
+def _letters(text: str) -> int:
+    """Letters that take room: vowels and tones above and below take none."""
+    return sum(unicodedata.category(letter) != "Mn" for letter in text)
+
+
+def _addressee(source: Source, service: Service) -> str:
+    executive = str(source.details.get("executive_position", ""))
+    if service.decision == "register":
+        return "นายทะเบียน"
+    if service.decision == "assess":
+        return f"พนักงานเจ้าหน้าที่ {source.details['name']}"
+    if service.kind == "notification":
+        return f"เจ้าพนักงานท้องถิ่น ({executive})" if executive else "เจ้าพนักงานท้องถิ่น"
+    return executive
+
+
+def _signatures(source: Source, service: Service, taken_in_by: models.User) -> tuple[SignatureView, ...]:
+    role = "ผู้แจ้ง" if service.kind == "notification" else "ผู้ยื่นแบบ" if service.kind == "tax" else "ผู้ยื่นคำขอ"
+    agent = source.of_case.agent is not None
+    signer = SignatureView(name=source.signer_name(), role=f"{role} (ผู้รับมอบอำนาจ)" if agent else role)
+    return (signer, SignatureView(name=taken_in_by.name, position=taken_in_by.position, role="ผู้รับคำขอ"))
