@@ -72,16 +72,22 @@ def _check_number(field: FormField, value: Any, today: dt.date, name: str) -> It
     low = Decimal(0) if field.min is None and field.type == "money" else field.min
     exponent = number.normalize().as_tuple().exponent
     if low is not None and number < low:
-        yield FieldFault(name, "below-min", f"“{field.label}” ต้องไม่น้อยกว่า {_shown(low)}{unit}: ที่พิมพ์คือ {_shown(number)} กรุณาตรวจสอบ")
+        yield FieldFault(
+            name, "below-min", f"“{field.label}” ต้องไม่น้อยกว่า {_shown(field, low)}{unit}: ที่พิมพ์คือ {_shown(field, number)} กรุณาตรวจสอบ"
+        )
     elif field.max is not None and number > field.max:
         yield FieldFault(
-            name, "above-max", f"“{field.label}” ต้องไม่เกิน {_shown(field.max)}{unit}: ที่พิมพ์คือ {_shown(number)} กรุณาตรวจสอบจำนวนและหน่วย"
+            name,
+            "above-max",
+            f"“{field.label}” ต้องไม่เกิน {_shown(field, field.max)}{unit}: ที่พิมพ์คือ {_shown(field, number)} กรุณาตรวจสอบจำนวนและหน่วย",
         )
     elif isinstance(exponent, int) and -exponent > places:
         yield FieldFault(name, "too-many-decimals", f"“{field.label}” ใช้ทศนิยมได้ไม่เกิน {places} ตำแหน่ง")
 
 
-def _shown(number: Decimal) -> str:
+def _shown(field: FormField, number: Decimal) -> str:
+    if not field.grouped:
+        return plain(number)
     exponent = number.normalize().as_tuple().exponent
     return numerals.format_number(number, max(0, -exponent) if isinstance(exponent, int) else 0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lsvdesk.catalogue.conditions import ConditionFault, Names, check
-from lsvdesk.catalogue.models import KNOWN_RULES, AddressPart, FeeLine, FormField, PersonPart, Rate, RequiredDocument, Service
+from lsvdesk.catalogue.models import KNOWN_RULES, AddressPart, Duration, FeeLine, FormField, PersonPart, Rate, RequiredDocument, Service
 from lsvdesk.catalogue.yamlio import Loc
 
 Finding = tuple[Loc, str, str]
@@ -57,8 +57,16 @@ def service_findings(service: Service, rates: Collection[str], accounts: Collect
             yield ("refuse", r, "field"), "unknown-field", f"ไม่มีช่อง “{refusal.field}” ในแบบฟอร์มนี้"
     for a, advice in enumerate(service.advice):
         yield from _condition(advice.when, known, ("advice", a, "when"))
+    yield from promise_findings(service.clock.promise, service.clock.statutory, ("clock", "promise"))
     if service.asset == "sign" and "signs" not in known.tables:
         yield ("asset",), "missing", "บริการที่มีทะเบียนป้าย (asset: sign) ต้องมีตาราง signs ในแบบฟอร์ม"
+
+
+def promise_findings(promise: Duration, limit: Duration | None, loc: Loc) -> Iterator[Finding]:
+    """A promise that outlasts the limit of the law."""
+    if limit is not None and promise.unit == limit.unit and promise.value > limit.value:
+        message = f"เวลาที่สัญญา {promise.value:f} {promise.unit} เกินกำหนดตามกฎหมาย {limit.value:f} {limit.unit}: แก้ให้ไม่เกินกฎหมาย"
+        yield loc, "beyond-law", message
 
 
 def document_findings(documents: Iterable[RequiredDocument], service: Service, loc: Loc) -> Iterator[Finding]:

@@ -125,16 +125,21 @@ class _Reader:
         files = self._services(parameters, accounts)
         profiles = self._profiles({path.stem for path in files.values()} | set(files), parameters)
         services = dict(self._standard)
-        for path, each in profiles.values():
-            self._local_findings(path, each, services, parameters, accounts)
+        broken = {
+            (each.id, service_id)
+            for path, each in profiles.values()
+            for service_id in self._broken_views(path, each, services, parameters, accounts)
+        }
         profile = self._chosen(profile_id, profiles)
         withheld: set[str] = set()
         if profile:
             for service_id, own in profile.services.items():
-                if service_id in services:
+                if service_id not in services:
+                    continue
+                if (profile.id, service_id) not in broken:  # a faulty view is listed, and the standard definition offered instead
                     services[service_id] = merged(services[service_id], own, profile)
-                    if not own.offered:
-                        withheld.add(service_id)
+                if not own.offered:
+                    withheld.add(service_id)
             services = {i: s if s.place else _placed(s, profile) for i, s in services.items()}
             parameters = self._admitted(parameters, profile.rates, f"offices/{profile.id}.yaml")
         parameters = self._admitted(parameters, local, "การตั้งค่าสำนักงาน")
@@ -232,18 +237,23 @@ class _Reader:
             profiles[profile.id] = (path, profile)
         return profiles
 
-    def _local_findings(
+    def _broken_views(
         self,
         path: Path,
         profile: OfficeProfile,
-        services: dict[str, Service],
+        services: Mapping[str, Service],
         parameters: Parameters,
         accounts: Mapping[str, RevenueAccount],
-    ) -> None:
+    ) -> list[str]:
+        """Services of which this office's own view cannot be used; their faults are noted."""
+        broken = []
         for service_id, own in profile.services.items():
             if service_id in services:
                 found = list(_local(own, services[service_id], parameters, accounts, ("services", service_id)))
                 self._note(path, found)
+                if found:
+                    broken.append(service_id)
+        return broken
 
     # --- small things ---
 
@@ -285,6 +295,7 @@ def _local(
     own: LocalService, service: Service, parameters: Parameters, accounts: Mapping[str, RevenueAccount], loc: Loc
 ) -> Iterable[lint.Finding]:
     yield from lint.document_findings(own.documents or (), service, (*loc, "documents"))
+    yield from lint.promise_findings(own.promise or service.clock.promise, own.statutory or service.clock.statutory, (*loc, "promise"))
     yield from lint.fee_findings(own.fees or (), service, parameters.rates, accounts, (*loc, "fees"))
     listed = {document.id for document in service.documents}
     for n, each in enumerate(own.standard_documents):

@@ -150,6 +150,8 @@ class FormField(Model):
     max: Decimal | None = None
     places: Annotated[int, Field(ge=0, le=6)] = 2
     """Decimals of a number."""
+    grouped: bool = True
+    """Whether a number is shown with thousands separators; off for a year."""
     max_length: Annotated[int, Field(ge=1, le=20000)] = 300
     options: tuple[Option, ...] = ()
     columns: tuple[FormField, ...] = ()

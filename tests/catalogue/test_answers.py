@@ -166,6 +166,11 @@ def test_the_message_names_the_field_what_was_typed_and_the_limit() -> None:
     assert fault.message == "“ช่องทดสอบ” ต้องไม่เกิน 10 เมตร: ที่พิมพ์คือ 12,000.5 กรุณาตรวจสอบจำนวนและหน่วย"
 
 
+def test_a_year_is_said_without_separators() -> None:
+    (fault,) = faults(field(type="integer", min=2535, grouped=False), "2026")
+    assert fault.message == "“ช่องทดสอบ” ต้องไม่น้อยกว่า 2535: ที่พิมพ์คือ 2026 กรุณาตรวจสอบ"
+
+
 # --- addresses and persons --------------------------------------------------------------------------------------------------------
 
 HOME = {"house_no": "12", "subdistrict": "โพธิ์ใหญ่", "district": "วารินชำราบ", "province": "อุบลราชธานี", "postcode": "34190"}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import runpy
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from lsvdesk import paths
 from lsvdesk.catalogue.loader import Catalogue, load
 from lsvdesk.thai import addresses, identifiers
 
@@ -100,6 +103,13 @@ def test_the_office_can_be_found_and_reached() -> None:
     assert found.postcode == place.postcode
     assert identifiers.check_office_phone(profile.phone) == "045-429508-9"
     assert {service.department for service in office().services.values()} <= set(profile.departments)
+
+
+def test_the_list_of_holidays_is_what_its_script_writes() -> None:
+    script = Path(__file__).parents[2] / "build" / "make_holidays.py"
+    written = runpy.run_path(str(script))["lines"]()
+    listed = paths.shipped("forms", "holidays.yaml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in listed if line.startswith("- ")] == written
 
 
 def test_the_office_is_closed_on_new_year_and_open_on_labour_day() -> None:

@@ -67,6 +67,7 @@ CASES = {
     "duplicate account": ("revenue.yaml", "id: excavation-fee", "id: signboard-tax", "duplicate-id", "signboard-tax"),
     "impossible day": ("holidays.yaml", "date: 2024-02-24", "date: 2024-02-31", "invalid-value", "2024-02-31"),
     "negative time": (SIGNBOARD, "promise: {value: 31", "promise: {value: -31", "invalid-value", "-31"),
+    "promise beyond the law": (EXCAVATION, "promise: {value: 7,", "promise: {value: 8,", "beyond-law", "8"),
     "document without count": (SIGNBOARD, ", originals: 1, when: agent", ", when: agent", "invalid-value", "หนังสือมอบอำนาจ"),
     "two ways to charge": (EXCAVATION, "rate: excavation.notice_fee,", "rate: excavation.notice_fee, free: true,", "invalid-value", "free"),
     "computed without formula": (SIGNBOARD, "type: computed, unit: ตร.ซม.", "type: number, unit: ตร.ซม.", "invalid-value", "formula"),
@@ -141,6 +142,14 @@ def test_a_broken_profile_is_named_when_it_is_asked_for(forms: Path) -> None:
     with pytest.raises(CatalogueFault) as refused:
         load(forms, "pho-yai")
     assert OFFICE in refused.value.message
+
+
+def test_a_faulty_view_of_the_office_is_named_and_the_standard_definition_offered(forms: Path) -> None:
+    edited(forms, OFFICE, "when: not answers.owns_land", "when: not answers.owns_lnd")
+    catalogue = load(forms, "pho-yai")
+    assert only(list(catalogue.faults), "unknown-field").file == OFFICE
+    assert catalogue.service("soil-excavation-notice").documents == load(forms).service("soil-excavation-notice").documents
+    assert len(catalogue.service("signboard-tax").documents) == 3
 
 
 def test_an_unknown_profile_lists_those_there_are() -> None:
