@@ -78,7 +78,7 @@ def write(
     faces = [fonts.face(fonts.REGULAR), fonts.face(fonts.BOLD)]
     buffer = io.BytesIO()
     make_canvas: Any = pdfgen.Canvas  # its stubs do not know a font's name here
-    canvas = make_canvas(buffer, pagesize=size, pageCompression=1, invariant=1, initialFontName=fonts.REGULAR, lang="th")
+    canvas = make_canvas(buffer, pagesize=size, pageCompression=1, invariant=1, initialFontName=fonts.REGULAR, lang="th", pdfVersion=(1, 7))
     document = canvas._doc
     for face in faces:
         face.prepare(document)

@@ -124,12 +124,12 @@ def lines(runs: Runs, size: float, width: float, first_width: float | None = Non
                 needed = fonts.width(piece, face, size)
                 if current and used + needed > limit:
                     end_line(last=False)
-                for part in _fitting(piece, face, size, limit, width) if needed > limit else (piece,):
-                    needed = fonts.width(part, face, size)
-                    if current and used + needed > limit and part is not piece:
+                parts = list(_fitting(piece, face, size, limit, width)) if needed > limit else [piece]
+                for index, part in enumerate(parts):
+                    if index:
                         end_line(last=False)
                     current.append((part, face))
-                    used += needed
+                    used += fonts.width(part, face, size)
     if current or not done:
         end_line(last=True)
     elif done:

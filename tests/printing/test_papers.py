@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 import pikepdf.pdfa
 import pytest
+from PIL import Image
 
 from lsvdesk.printing import render, render_stored
 from lsvdesk.printing.views import KINDS, as_copy, as_void, content_hash, from_dict, to_dict
@@ -46,19 +47,45 @@ def test_a_stored_paper_prints_the_same(name: str) -> None:
     assert render_stored(view.KIND, data) == render(view)
 
 
+# the left and the right margin of each kind, in points: letters have 3 cm and 2 cm, forms 2 cm, the certificate's border stands outside
+MARGINS = {
+    "assessment-notice": (85, 57),
+    "excavation-acknowledgement": (85, 57),
+    "return-letter": (85, 57),
+    "result-notice": (85, 57),
+    "receipt": (51, 51),
+    "commercial-certificate": (40, 40),
+}
+
+
+def without_the_cut(picture: Image.Image) -> Image.Image:
+    """A sheet of two receipts without the dashed line between them, which runs from edge to edge."""
+    middle = picture.height // 2
+    picture.paste(255, (0, middle - 3, picture.width, middle + 4))
+    return picture
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_the_ink_of_a_paper_stays_on_its_sheet(name: str) -> None:
-    # 0.4 inch is what ordinary printers cannot reach; nothing may stand there, and nothing to the right of the right margin
-    for picture in pictures(render(VIEWS[name])):
-        if name.startswith("receipt"):
-            middle = picture.height // 2
-            picture.paste(255, (0, middle - 2, picture.width, middle + 3))  # the line to cut along runs from edge to edge
-        ink = ink_of(picture)
-        assert ink.left >= 28, "ink in the left margin"
-        assert ink.right <= picture.width - 28, "ink in the right margin"
-        assert ink.top >= 14, "ink at the upper edge"
-        assert ink.bottom <= picture.height - 14, "ink at the lower edge"
+def test_the_ink_of_a_paper_stays_within_its_margins(name: str) -> None:
+    kind = VIEWS[name].KIND
+    left, right = MARGINS.get(kind, (57, 57))
+    for picture in pictures(render(VIEWS[name]), 144):
+        ink = ink_of(without_the_cut(picture) if kind == "receipt" else picture, 144)
+        assert ink.left >= left - 1.5
+        assert ink.right <= 595.3 - right + 1.5
+        assert ink.top >= 20
+        assert ink.bottom <= 842 - 18
         assert ink.share > 0.001, "hardly anything on the page"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("commercial")])
+def test_nothing_runs_into_the_foot_of_a_page(name: str) -> None:
+    # the strip between the text and the line at the foot; two of them where two receipts share the sheet
+    strips = [(31.5, 35.5), (420.9 + 31.5, 420.9 + 35.5)] if VIEWS[name].KIND == "receipt" else [(38.8, 41.8)]
+    for picture in pictures(render(VIEWS[name]), 144):
+        for low, high in strips:
+            strip = picture.crop((0, round((841.9 - high) * 2), picture.width, round((841.9 - low) * 2)))
+            assert strip.getextrema()[0] > 200, "text runs into the foot of the page"
 
 
 @pytest.mark.parametrize("name", NAMES)

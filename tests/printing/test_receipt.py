@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from lsvdesk.printing import render
-from lsvdesk.printing.views import PaymentView, as_copy, as_void, content_hash
+from lsvdesk.printing.papers import receipt
+from lsvdesk.printing.setting import Setting
+from lsvdesk.printing.tables import ThaiTable
+from lsvdesk.printing.views import PartyView, PaymentView, as_copy, as_void, content_hash
 from tests.printing import samples
 from tests.printing.reading import pictures, text_of
 
@@ -50,6 +53,21 @@ def test_every_line_is_printed_once_on_each_half(count: int, tmp_path: Path) -> 
         assert read.count(words) == 2, words
     assert read.count("รวมทั้งสิ้น") == 2
     assert read.count("ยอดยกมา") == read.count("ยอดยกไป")
+
+
+@pytest.mark.parametrize("count", range(1, 31))
+@pytest.mark.parametrize("payer", [samples.PERSON, samples.COMPANY])
+def test_no_half_sheet_is_overfull_and_each_shows_a_line(count: int, payer: PartyView) -> None:
+    view = samples.receipt(lines=count, payer=payer)
+    setting = Setting(view.head, receipt.SIZE)
+    tail = receipt._tail(setting, view)
+    sheets = receipt._sheets(setting, view, tail)
+    for number, sheet in enumerate(sheets):
+        high = receipt._head(setting, view, "ต้นฉบับ", first=number == 0).height(receipt.WIDTH) + sheet.height(receipt.WIDTH)
+        high += tail.height(receipt.WIDTH) if sheet is sheets[-1] else 0
+        assert high <= receipt.HALF - receipt.TOP_MARGIN - receipt.BOTTOM_MARGIN + 0.01
+        assert isinstance(sheet, ThaiTable)
+        assert any(row.cells[0].lines(40)[0].text for row in sheet._rows)
 
 
 def samples_numeral(number: int) -> str:

@@ -67,6 +67,12 @@ def test_a_name_of_three_hundred_letters_is_cut_between_letters() -> None:
         assert line[-1] not in "เแโใไ", line
 
 
+def test_a_measure_that_does_not_fit_is_cut_at_its_space() -> None:
+    for width in range(30, 80):
+        lines = written(text.lines((("28,800 ตร.ซม.", fonts.REGULAR),), 14, width))
+        assert " ".join(lines) == "28,800 ตร.ซม." or width < 40, width
+
+
 def test_the_first_line_may_be_shorter() -> None:
     first, second, *_ = text.lines(RUNS, 16, 300, 150)
     assert first.width <= 150 < second.width

@@ -31,7 +31,7 @@ def render(view: AssessmentSheetView) -> bytes:
     else:
         blocks.append(service)
     blocks += [*party_fields(setting, "ผู้ชำระ", view.payer), Gap(6), _table(setting, view)]
-    blocks += [Gap(4), setting.para(f"รวมเป็นเงิน (ตัวอักษร) {setting.amount_in_words(view.total)}", bold=True)]
+    blocks += [Gap(4), setting.para(f"รวมเป็นเงิน {setting.amount_in_words(view.total)}", bold=True)]
     if any(line.unverified for line in view.lines):
         words = f"รายการที่มีเครื่องหมาย “{UNVERIFIED}” ใช้อัตราหรือค่าที่สำนักงานยังไม่ได้ยืนยันกับกฎหมายหรือข้อบัญญัติที่ใช้บังคับ กรุณาตรวจสอบก่อนใช้"
         blocks += [Gap(4), Framed(setting.para(words, size=14), padding=5)]
@@ -46,9 +46,9 @@ def render(view: AssessmentSheetView) -> bytes:
 def _table(setting: Setting, view: AssessmentSheetView) -> Block:
     columns = [
         Column("ที่", 0.4, "centre"),
-        Column("รายการและวิธีคำนวณ", 3.4),
-        Column("ฐาน", 1.2, "right"),
-        Column("อัตรา", 1.1, "right"),
+        Column("รายการและวิธีคำนวณ", 3.2),
+        Column("ฐาน", 1.4, "right"),
+        Column("อัตรา", 1.25, "right"),
         Column("จำนวนเงิน (บาท)", 1.15, "right"),
         Column("อ้างอิง", 1.6),
     ]
