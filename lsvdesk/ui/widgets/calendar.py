@@ -155,7 +155,7 @@ class BuddhistCalendar(QFrame):
         earlier.setToolTip("เดือนก่อน (PgUp)")
         later.setAccessibleName("เดือนถัดไป")
         later.setToolTip("เดือนถัดไป (PgDn)")
-        self.today_button = Button("วันนี้", "quiet", key="T")
+        self.today_button = Button("วันนี้", "quiet", key="T", bind=False)
         # The days alone take the keys: Tab must not wander through a popup
         for button in (earlier, later, self.today_button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -128,6 +128,8 @@ class ChoiceEditor(FieldEditor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._pick_by_digit(event):
             return True
+        if watched is self.combo and event.type() == QEvent.Type.FocusOut:
+            self._tidy()
         return super().eventFilter(watched, event)
 
     def _build_radios(self) -> None:
@@ -161,11 +163,10 @@ class ChoiceEditor(FieldEditor):
         row.setContentsMargins(0, 0, 0, 0)
         self.combo = Combo([label for _, label, _ in self._options])
         self.combo.lineEdit().setPlaceholderText(self._placeholder)
-        self.combo.lineEdit().installEventFilter(self)
+        self.combo.installEventFilter(self)
         self.combo.lineEdit().textEdited.connect(lambda _: self.changed.emit())
         self.combo.activated.connect(lambda _: self.changed.emit())
         self.combo.completer().activated.connect(self._completed)
-        self.combo.lineEdit().editingFinished.connect(self._tidy)
         row.addWidget(self.combo)
         self.setFocusProxy(self.combo)
 

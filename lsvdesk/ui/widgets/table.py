@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -179,6 +180,11 @@ class TableEditor(FieldEditor):
         self._rows: list[_RowWidget] = []
         self._deleted: list[tuple[int, Row]] = []
         self._read_only = False
+        # Keeps the table's place in the page's tab order while its rows come and go: a new row would stand last in the window. Never seen
+        self._anchor = QWidget(self)
+        self._anchor.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._anchor.setEnabled(False)
+        self._anchor.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(4))
@@ -345,13 +351,11 @@ class TableEditor(FieldEditor):
     def _foot(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.px(_GAP))
-        self.add_button = Button(f"เพิ่ม{self.row_word}", "quiet", key="Ctrl+Enter", icon="add-row")
-        self.add_button.setShortcut("")
+        self.add_button = Button(f"เพิ่ม{self.row_word}", "quiet", key="Ctrl+Enter", icon="add-row", bind=False)
         self.add_button.clicked.connect(lambda: self.add_row())
         self.note = ThaiLabel("", tone="quiet")
         self.note.hide()
-        self.undo_button = Button("เลิกทำ", "quiet", key="Ctrl+Z", icon="undo")
-        self.undo_button.setShortcut("")
+        self.undo_button = Button("เลิกทำ", "quiet", key="Ctrl+Z", icon="undo", bind=False)
         self.undo_button.clicked.connect(self.undo_delete)
         self.undo_button.hide()
         line.addSpacing(theme.px(_NUMBER_WIDTH))
@@ -370,6 +374,7 @@ class TableEditor(FieldEditor):
         place = len(self._rows) if place is None else place
         self._rows.insert(place, row)
         self._rows_layout.insertWidget(place, row)
+        row.show()  # at once, since the cursor is to go there: the layout would show it later
         for cell in row.typed_cells():
             for widget in (cell, *cell.findChildren(QWidget)):
                 widget.installEventFilter(self)
@@ -390,15 +395,9 @@ class TableEditor(FieldEditor):
                 row.cells[column.key].set_name(f"{column.label} {self.row_word}ที่ {number}")
         self.setFocusProxy(self._rows[0].typed_cells()[0])
         self.add_button.setEnabled(len(self._rows) < self.max_rows)
-        before: QWidget | None = None
-        for row in self._rows:
-            for cell in row.typed_cells():
-                target = cell.focusProxy() or cell
-                if before is not None:
-                    QWidget.setTabOrder(before, target)
-                before = target
-        if before is not None:
-            QWidget.setTabOrder(before, self.add_button)
+        cells = [cell.focusProxy() or cell for row in self._rows for cell in row.typed_cells()]
+        for before, after in pairwise([self._anchor, *cells, self.add_button, self.undo_button]):
+            QWidget.setTabOrder(before, after)
 
     def _protect(self, row: _RowWidget) -> None:
         row.delete_button.setVisible(not self._read_only)
