@@ -203,6 +203,27 @@ class Desk:
                 )
             )
 
+    def sign(self, case: int, text: str) -> None:
+        """A sign of 125.5 × 240 cm, last taxed in 2569."""
+        with self.office.register.write() as session:
+            session.add(
+                models.Sign(
+                    case_id=case,
+                    person_id=session.get_one(models.Case, case).person_id,
+                    text=text,
+                    kind="mixed",
+                    moving=True,
+                    width_mm=1255,
+                    height_mm=2400,
+                    sides=2,
+                    place="หน้าร้าน หมู่ที่ 4",
+                    installed_on=dt.date(2026, 5, 1),
+                    status="standing",
+                    last_tax_year=2569,
+                    last_tax_satang=104_000,
+                )
+            )
+
     def close(self, on: dt.date, cash: int, counted: int | None = None, note: str = "") -> None:
         with self.office.register.write() as session:
             session.add(
@@ -264,6 +285,7 @@ def fill_september(desk: Desk) -> None:
     desk.case("signboard-tax", september(14), status="withdrawn", promise=september(21), finished=september(15))
     hidden = desk.case("aids-patient-allowance", september(16), name="นายไม่เปิดเผย นามสมมุติ", promise=dt.date(2026, 10, 16))
     desk.receipt(september(16), [(("", "คืนเงินสงเคราะห์ที่จ่ายเกิน"), 12345)], case=hidden, payer="นายไม่เปิดเผย นามสมมุติ")
+    desk.sign(sign[0], "=ร้านสมมุติ")
     desk.close(september(2), 124000)
     desk.close(september(3), 0)
     desk.close(september(5), 124000 + 10650, counted=124000, note="ทอนเงินเกิน")
