@@ -161,6 +161,22 @@ def possible_papers(office: Office, case_id: int) -> list[tuple[str, str]]:
         return [(kind, _title(kind, service.form_title if kind == "application" else "")) for kind in found]
 
 
+def code_of_receipt(office: Office, receipt_id: int) -> str | None:
+    """The code under which a receipt was printed; None where it was not yet."""
+    with office.register.read() as session:
+        return session.scalar(select(models.IssuedPaper.code).where(models.IssuedPaper.receipt_id == receipt_id).limit(1))
+
+
+def kind_of_permit(office: Office, permit_id: int) -> str:
+    """The kind of paper that a permit is printed as. Raises CounterError ``no-paper``."""
+    with office.register.read() as session:
+        row = session.get_one(models.Permit, permit_id)
+        kind = certificates.TEMPLATES.get(row.details.get("template", ""))
+    if kind is None:
+        raise CounterError(f"{row.title} ไม่มีแบบพิมพ์ในโปรแกรมรุ่นนี้", code="no-paper")
+    return kind
+
+
 # ---------------------------------------------------------------------------------------------------------------- what it is about
 
 

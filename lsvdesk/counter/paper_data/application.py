@@ -208,9 +208,12 @@ def _short(label: str) -> str:
 def _column(column: FormField, cells: Sequence[str]) -> TableColumn:
     """Its share of the width follows what stands in it, within bounds."""
     label = f"{column.label} ({column.unit})" if column.unit else column.label
-    heading = max((_letters(word) for word in words(label)), default=0)
-    share = min(max([4, heading, *(_letters(cell) for cell in cells)]), 18) + 2
-    if column.type in NUMBERS:
+    heading = round(1.15 * max((_letters(part) for word in words(label) for part in word.split()), default=0))
+    numeric = column.type in NUMBERS
+    widest = max((_letters(cell) for cell in cells), default=0)
+    content = round(widest * 1.3) if numeric else min(widest, 12)  # Thai digits are wide, and cannot be broken
+    share = max(4, heading, content) + 3
+    if numeric:
         return TableColumn(label, "right", share)
     return TableColumn(label, "centre" if column.type in ("date", "choice", "tick") else "left", share)
 

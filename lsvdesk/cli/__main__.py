@@ -1,0 +1,5 @@
+"""``python -m lsvdesk.cli``."""
+
+from lsvdesk.cli import main
+
+raise SystemExit(main())
