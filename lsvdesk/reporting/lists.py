@@ -47,6 +47,7 @@ PENDING = "เรื่องคงค้าง"
 VALID, VOID = "ใช้ได้", "ยกเลิก"
 AGREES, DIFFERS = "ตรงกัน", "ไม่ตรงกัน"
 
+_NAME = replace(INDEX, format=PLAIN)  # a number that is a name: no thousands separator
 _FIRST = 5  # title, office and month, a space, the heading
 
 
@@ -86,8 +87,8 @@ def receipts(book: Book, data: MonthData, session: Session, progress: Progress |
         sheet.row(
             (index, INDEX),
             (entry.issued_on, DAY),
-            (entry.book_no, replace(INDEX, format=PLAIN)),
-            (entry.number, replace(INDEX, format=PLAIN)),
+            (entry.book_no, _NAME),
+            (entry.number, _NAME),
             (entry.payer, BODY),
             (entry.items, BODY),
             (entry.case_number, CENTRED),

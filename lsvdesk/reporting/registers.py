@@ -38,7 +38,7 @@ REGISTERS = {
     "receipts": "ทะเบียนใบเสร็จรับเงิน",
     "permits": "ทะเบียนใบรับรองและใบอนุญาต",
     "signs": "ทะเบียนป้าย",
-    "deficiencies": "ทะเบียนบันทึกสองฝ่าย (เอกสารไม่ครบ)",
+    "deficiencies": "ทะเบียนบันทึกสองฝ่าย",
 }
 """Name → title of what :func:`export_register` writes."""
 
@@ -154,11 +154,11 @@ def _cases(session: Session, office: Office, start: dt.date | None, end: dt.date
 def _receipts(session: Session, office: Office, start: dt.date | None, end: dt.date | None) -> _Found:
     columns = (
         ColumnSpec("วันที่", "date", 13),
-        ColumnSpec("ปีงบประมาณ", "plain", 10),
+        ColumnSpec("ปี\nงบประมาณ", "plain", 11),
         ColumnSpec("เล่มที่", "plain", 7),
         ColumnSpec("เลขที่", "plain", 8),
         ColumnSpec("ผู้ชำระเงิน", "text", 27),
-        ColumnSpec("รายการ", "text", 33),
+        ColumnSpec("รายการ", "text", 36),
         ColumnSpec("เลขรับคำขอ", "code", 13),
         ColumnSpec("วิธีชำระ", "code", 9),
         ColumnSpec("จำนวนเงิน (บาท)", "amount", 15),

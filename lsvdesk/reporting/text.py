@@ -19,11 +19,14 @@ CLIPPED = " … [ตัดข้อความ: ยาวเกิน 32,767 �
 
 _LINE_FEEDS = 253  # Excel's limit of line breaks in a cell
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_RARE = re.compile("[\x00-\x08\x0a-\x1f\ud800-\udfff\ufffe\uffff]")  # what is illegal, and line ends
 _FORMULA_LEADS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def clean(text: str) -> str:
     """``text`` without the characters XML cannot hold, line ends as line feeds, and clipped with a note where Excel would refuse it."""
+    if len(text) < 2_000 and not _RARE.search(text):
+        return text
     kept = _ILLEGAL.sub("", text.replace("\r\n", "\n"))
     kept = kept.replace("\r", "\n")
     *lines, rest = kept.split("\n", _LINE_FEEDS)

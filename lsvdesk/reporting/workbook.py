@@ -175,6 +175,7 @@ class Sheet:
         self.clipped: list[str] = []
         self.cached: dict[str, Decimal | int | str] = {}
         self._sheet = worksheet
+        worksheet._values_to_row = lambda row, number: row  # our cells know their places: openpyxl need not try each as a value first
         for index, wide in enumerate(widths, 1):
             worksheet.column_dimensions[get_column_letter(index)].width = wide
         worksheet.sheet_view.showGridLines = False
@@ -206,12 +207,21 @@ class Sheet:
     def row(self, *cells: tuple[Value | Formula, Style] | None, height: float | None = None) -> int:
         """Write the next row; gives its number. None leaves a cell out. A row without ``height`` is as high as its texts need."""
         number = self.next_row
-        written = [None if cell is None else self._cell(number, column, *cell) for column, cell in enumerate(cells, 1)]
+        lines = 1
+        written = []
+        for column, given in enumerate(cells, 1):
+            if given is None:
+                continue
+            value, style = given
+            if isinstance(value, str):
+                value = clean(value)
+                if height is None and style.wrap:
+                    lines = max(lines, lines_needed(value, self.widths[column - 1]))
+            written.append(self._cell(number, column, value, style))
         # openpyxl takes the row's attributes from here while it writes the row; nothing is kept of a long sheet. A height that is not
         # "custom" is fitted anew when somebody types into the row.
         dimensions = self._sheet.row_dimensions
         if height is None:
-            lines = max((self._lines(column, *cell) for column, cell in enumerate(cells) if cell is not None), default=1)
             dimensions[number] = {"ht": f"{_high(lines, SIZE):.2f}"}
         else:
             dimensions[number] = {"ht": f"{height:.2f}", "customHeight": "1"}
@@ -219,9 +229,6 @@ class Sheet:
         del dimensions[number]
         self.row_count = number
         return number
-
-    def _lines(self, column: int, value: Value | Formula, style: Style) -> int:
-        return lines_needed(value, self.widths[column]) if isinstance(value, str) and style.wrap else 1
 
     def blank(self, height: float | None = None) -> int:
         """An empty row."""
@@ -296,7 +303,6 @@ class Sheet:
             self.cached[f"{get_column_letter(column)}{row}"] = value.value
             return cell
         if isinstance(value, str):
-            value = clean(value)
             if is_clipped(value):
                 self.clipped.append(f"{get_column_letter(column)}{row}")
             cell = Cell(self._sheet, row, column, None, self.book.style(style, looks_like_formula(value), self._sheet))
