@@ -47,6 +47,7 @@ def normalise(service: Service, answers: Mapping[str, Any]) -> dict[str, Any]:
     and computed or taken-over fields left out, defaults filled in (``None`` where one was emptied). What cannot be read stays as typed,
     for ``validate`` to name; so do unknown ids. Doing it twice changes nothing."""
     fields = {field.id: field for section in service.form for field in section.fields}
+    later = {field.id for section in service.form if section.stage != "applicant" for field in section.fields}
     result: dict[str, Any] = {}
     for name, raw in answers.items():
         field = fields.get(name)
@@ -57,7 +58,7 @@ def normalise(service: Service, answers: Mapping[str, Any]) -> dict[str, Any]:
             if value is not None or field.default is not None:
                 result[name] = value  # a default that was emptied stays empty: None
     for field in fields.values():
-        if field.id not in answers and field.default is not None:
+        if field.id not in answers and field.default is not None and field.id not in later:
             result[field.id] = _normal(field, field.default)
     return result
 

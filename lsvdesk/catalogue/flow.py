@@ -1,6 +1,7 @@
 """The wizard without a window: which pages, sections, fields and documents a case has, what is computed, and what is still wrong.
 
-Everything is a pure function of a service and a :class:`Context`. The window shows what these return and nothing else.
+Everything is a pure function of a service and a :class:`Context`. The window shows what these return and nothing else. Sections of a
+later ``stage`` (officer, committee, executive) are no part of the wizard.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def pages(service: Service) -> list[PageKey]:
     """Every page the wizard of this service can have, in order; hidden sections are skipped by :func:`next_page`."""
     found = [PageKey("applicant", "ผู้ยื่นคำขอ")]
     for index, section in enumerate(service.form):
-        if any(_asked(field) for field in section.fields):
+        if section.stage == "applicant" and any(_asked(field) for field in section.fields):
             found.append(PageKey("section", section.section, index))
     if service.documents:
         found.append(PageKey("documents", "เอกสารหลักฐาน"))
@@ -125,7 +126,7 @@ def _asked(field: FormField) -> bool:
 
 
 def _shown_fields(section: Section, env: Mapping[str, Any]) -> list[FormField]:
-    if not holds(section.when, env):
+    if section.stage != "applicant" or not holds(section.when, env):
         return []
     return [field for field in section.fields if _asked(field) and holds(field.when, env)]
 
@@ -139,7 +140,7 @@ def proposed(service: Service, ctx: Context) -> dict[str, Any]:
     answers: dict[str, Any] = normalise(service, {})
     for section in service.form:
         for field in section.fields:
-            if field.initial is not None and _asked(field):
+            if field.initial is not None and section.stage == "applicant" and _asked(field):
                 value = conditions.value(field.initial, env)
                 if value is not None:
                     answers[field.id] = value.isoformat() if hasattr(value, "isoformat") else value
@@ -207,8 +208,12 @@ def validate(service: Service, ctx: Context, section: str | None = None) -> list
             if field.type != "computed":
                 found.extend(_field_faults(field, answers.get(field.id), settled, env))
     if section is None:
-        known = {field.id for each in service.form for field in each.fields}
-        found.extend(FieldFault(name, "unknown-field", f"แบบฟอร์มนี้ไม่มีช่อง “{str(name)[:60]}”") for name in answers if name not in known)
+        known = {field.id: each.stage for each in service.form for field in each.fields}
+        for name in answers:
+            if name not in known:
+                found.append(FieldFault(name, "unknown-field", f"แบบฟอร์มนี้ไม่มีช่อง “{str(name)[:60]}”"))
+            elif known[name] != "applicant":
+                found.append(FieldFault(name, "officer-field", f"ช่อง “{name}” เจ้าหน้าที่เป็นผู้กรอกเมื่อพิจารณา ไม่ได้รับตอนยื่นคำขอ: นำออก"))
     wrong = {fault.field for fault in found}
     for refusal in service.refuse:
         if refusal.field in shown and refusal.field not in wrong and holds(refusal.when, env):

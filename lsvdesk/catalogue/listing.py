@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lsvdesk.catalogue.answers import ADDRESS_LABELS, PERSON_LABELS, asked_parts
-from lsvdesk.catalogue.models import Duration, FeeLine, FormField, Service
+from lsvdesk.catalogue.models import Duration, FeeLine, FormField, Section, Service
 from lsvdesk.catalogue.parameters import Parameters
 from lsvdesk.errors import CounterError
 
@@ -65,21 +65,22 @@ def _fields(service: Service) -> Iterator[dict[str, Any]]:
     for section in service.form:
         for field in section.fields:
             when = " and ".join(f"({each})" for each in (section.when, field.when) if each) or None
-            yield _field(field.id, field.label, field, section.section, when)
+            yield _field(field.id, field.label, field, section, when)
             if field.type in ("address", "person"):
                 labels = ADDRESS_LABELS if field.type == "address" else PERSON_LABELS
                 for part in asked_parts(field):
-                    yield _field(f"{field.id}.{part}", f"{field.prefix}{labels[part]}", field, section.section, when)
+                    yield _field(f"{field.id}.{part}", f"{field.prefix}{labels[part]}", field, section, when)
             for column in field.columns:
-                yield _field(f"{field.id}.{column.id}", column.label, column, section.section, column.when or when)
+                yield _field(f"{field.id}.{column.id}", column.label, column, section, column.when or when)
 
 
-def _field(name: str, label: str, field: FormField, section: str, when: str | None) -> dict[str, Any]:
+def _field(name: str, label: str, field: FormField, section: Section, when: str | None) -> dict[str, Any]:
     return {
         "id": name,
         "label": label,
         "type": field.type,
-        "section": section,
+        "section": section.section,
+        "stage": section.stage,
         "required": field.required,
         "when": when,
         "unit": field.unit,

@@ -32,6 +32,8 @@ ApplicantKind = Literal["individual", "juristic"]
 Role = Literal["counter", "finance", "officer", "engineer", "registrar", "clerk", "executive", "applicant", "committee"]
 OfficeType = Literal["อบต.", "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร", "อบจ."]
 Confidence = Literal["confirmed", "recalled"]
+Stage = Literal["applicant", "officer", "committee", "executive"]
+"""Who fills a part of a form in: only ``applicant`` parts are asked in the wizard, the others are printed blank for the officials."""
 
 AddressPart = Literal["house_no", "village", "moo", "soi", "road", "subdistrict", "district", "province", "postcode"]
 """The keys of an address answer, in the order they are typed; every value is text."""
@@ -181,6 +183,7 @@ class Section(Model):
     """A group of fields under one heading."""
 
     section: str
+    stage: Stage = "applicant"
     when: Expression | None = None
     hint: str = ""
     fields: tuple[FormField, ...]

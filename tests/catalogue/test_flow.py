@@ -359,3 +359,34 @@ def test_a_return_of_two_hundred_signs_is_kept_whole() -> None:
     kept = flow.filed(ctx.service, ctx)["signs"]
     assert [row["text"] for row in kept] == [f"ป้าย {number}" for number in range(200)]
     assert all("tax_paid_before" not in row for row in kept)  # only a changed sign has it
+
+
+# --- what officials fill in -------------------------------------------------------------------------------------------------------
+
+
+def with_officer_part(service_id: str) -> Service:
+    """A service with an opinion, an order and a proposed day that the applicant never sees."""
+    standing = service(service_id)
+    opinion = {
+        "section": "ความเห็นเจ้าหน้าที่",
+        "stage": "officer",
+        "fields": [
+            {"id": "opinion", "label": "ความเห็น", "type": "text", "required": True, "default": "ครบถ้วน"},
+            {"id": "seen_on", "label": "ลงวันที่", "type": "date", "initial": "today"},
+        ],
+    }
+    return Service.model_validate({**standing.model_dump(), "form": [*standing.model_dump()["form"], opinion]})
+
+
+def test_the_wizard_does_not_ask_the_applicant_what_an_official_fills_in() -> None:
+    extended = with_officer_part("signboard-tax")
+    ctx = Context(extended, "individual", "individual", False, SIGNBOARD, TODAY)
+    assert [page.title for page in flow.pages(extended)] == [page.title for page in flow.pages(service("signboard-tax"))]
+    assert "opinion" not in {field.id for field in flow.visible_fields(extended, ctx)}
+    assert not {"opinion", "seen_on"} & (flow.proposed(extended, ctx).keys() | flow.filed(extended, ctx).keys())
+    assert flow.validate(extended, ctx) == []
+
+
+def test_an_answer_for_an_official_is_refused_at_filing() -> None:
+    ctx = Context(with_officer_part("signboard-tax"), "individual", "individual", False, SIGNBOARD | {"opinion": "เห็นควร"}, TODAY)
+    assert [(fault.field, fault.code) for fault in flow.validate(ctx.service, ctx)] == [("opinion", "officer-field")]

@@ -33,3 +33,8 @@ def test_a_fee_before_its_law_says_so_instead_of_an_amount() -> None:
     (fee,) = listed(catalogue.service("soil-excavation-notice"), catalogue.parameters, dt.date(1999, 1, 1))["fees"]
     assert "amount" not in fee
     assert "ยังไม่มี" in fee["note"]
+
+
+def test_a_field_is_listed_with_the_stage_that_fills_it_in() -> None:
+    catalogue = load()
+    assert {each["stage"] for each in listed(catalogue.service("signboard-tax"), catalogue.parameters, ON)["fields"]} == {"applicant"}

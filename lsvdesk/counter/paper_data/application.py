@@ -32,7 +32,7 @@ from lsvdesk.thai.dates import format_short
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from lsvdesk.catalogue.models import FormField, Service
+    from lsvdesk.catalogue.models import FormField, Section, Service
     from lsvdesk.counter.paper_data.common import Source
 
 Item = ValueItem | TextItem | ChoiceItem | TableItem
@@ -62,7 +62,7 @@ def view(source: Source) -> ApplicationView:
     filling = _Filling(case, flow.computed(service, ctx), {row.document for row in documents if row.status == "received"}, env, ctx)
     sections = []
     for section in service.form:
-        if not holds(section.when, env):
+        if section.stage != "applicant" or not holds(section.when, env):
             continue
         fields = [field for field in section.fields if field.printed and field.source not in IN_THE_HEAD and holds(field.when, env)]
         if fields:
@@ -83,12 +83,30 @@ def view(source: Source) -> ApplicationView:
         documents=() if ticked else document_lines(documents, service),
         declaration=service.declaration,
         signatures=_signatures(source, service, taken_in_by),
+        officials=tuple(_official(source, section, filling) for section in service.form if _is_official(section, env)),
         intake=(
             ValueItem("เลขรับ", case.number),
             ValueItem("วันที่", common.day(case.filed_on)),
             ValueItem("ผู้รับ", taken_in_by.name),
         ),
     )
+
+
+def _is_official(section: Section, env: Mapping[str, Any]) -> bool:
+    return section.stage != "applicant" and holds(section.when, env) and any(field.printed for field in section.fields)
+
+
+def _official(source: Source, section: Section, filling: _Filling) -> FormSection:
+    """A part for officials to fill in by hand: every field, since nothing answered yet can hide one; the last of a stage is signed."""
+    items = tuple(filling.item(field) for field in section.fields if field.printed)
+    last = [each for each in source.service.form if each.stage == section.stage][-1]
+    return FormSection(section.section, items, _official_signatures(source, section) if section is last else ())
+
+
+def _official_signatures(source: Source, section: Section) -> tuple[SignatureView, ...]:
+    if section.stage == "executive":
+        return (source.executive(),)
+    return (SignatureView(role="กรรมการ"),) * 3 if section.stage == "committee" else (SignatureView(role="เจ้าหน้าที่"),)
 
 
 def document_lines(documents: Sequence[models.CaseDocument], service: Service) -> tuple[DocumentLine, ...]:
@@ -149,7 +167,7 @@ class _Filling:
             [cell(column, self._cell(field, column, row, place), short=True) for column in field.columns] for place, row in enumerate(rows)
         ]
         always = [column.required and column.when is None for column in field.columns]
-        kept = [at for at in range(len(field.columns)) if always[at] or any(row[at] for row in texts)]
+        kept = [at for at in range(len(field.columns)) if always[at] or any(row[at] for row in texts) or not (texts or any(always))]
         columns = tuple(_column(field.columns[at], [row[at] for row in texts]) for at in kept)
         numbered = (TableColumn("ที่", "centre", 3), *columns)
         return TableItem(field.label, numbered, tuple((str(place), *(row[at] for at in kept)) for place, row in enumerate(texts, 1)))

@@ -50,6 +50,8 @@ def render(view: ApplicationView) -> bytes:
         blocks += [Gap(6), setting.para(view.declaration, indent=1.5 * CM, align="justify", keep_with_next=True)]
     if view.signatures:
         blocks.append(Stack([Gap(6), *signatures(setting, view.signatures)]))
+    for section in view.officials:
+        blocks += _section(setting, section)
     if view.notes:
         notes = [setting.para(f"({number})\u00a0{note}", size=13, hanging=16) for number, note in enumerate(view.notes, 1)]
         blocks += [Gap(6), Stack([setting.para("หมายเหตุ", size=13, bold=True), *notes])]
@@ -110,6 +112,8 @@ def _section(setting: Setting, section: FormSection) -> list[Block]:
         blocks += _item(setting, item)
     if waiting is not None:
         blocks.append(waiting)
+    if section.signatures:
+        blocks.append(Stack([Gap(4), *signatures(setting, section.signatures, dated=True)]))
     return blocks
 
 

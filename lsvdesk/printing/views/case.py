@@ -85,16 +85,18 @@ class NoteItem:
 
 @dataclass(frozen=True)
 class FormSection:
-    """A titled part of the form."""
+    """A titled part of the form; ``signatures`` stand under its items."""
 
     title: str
     items: tuple[ValueItem | TextItem | ChoiceItem | TableItem | NoteItem, ...] = ()
+    signatures: tuple[SignatureView, ...] = ()
 
 
 @dataclass(frozen=True)
 class ApplicationView:
     """Filled application for signature (คำขอ/แบบแจ้ง), for any service. ``addressee`` follows เรียน; ``intake`` is the officer's box at
-    the top right (เลขรับ, วันที่, ผู้รับ); ``declaration`` stands above the signatures; ``notes`` below them."""
+    the top right (เลขรับ, วันที่, ผู้รับ); ``declaration`` stands above the signatures; ``officials`` are the parts that officials fill in
+    by hand after them (opinion, committee, order); ``notes`` come last."""
 
     KIND: ClassVar[str] = "application"
     head: PaperHead
@@ -112,6 +114,7 @@ class ApplicationView:
     signatures: tuple[SignatureView, ...] = ()
     intake: tuple[ValueItem, ...] = ()
     notes: tuple[str, ...] = ()
+    officials: tuple[FormSection, ...] = ()
 
 
 @dataclass(frozen=True)
