@@ -29,7 +29,7 @@ from lsvdesk.thai.identifiers import make_citizen_id
 DAY = dt.date(2026, 11, 20)
 NOW = dt.datetime(2026, 11, 20, 9, 30)
 VERSION = "a" * 64
-_people = count(1)
+_people = count(990_000_000)  # far from the seeds of tests.support.people
 
 
 def office(session: Session) -> User:

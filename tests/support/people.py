@@ -69,15 +69,14 @@ def bulk_people(register: Register, n: int, seed: int = 0, batch: int = 20_000) 
     """Put ``n`` people into the register, found by search as if each had come to the counter."""
     now = dt.datetime(2026, 1, 5, 8, 30)
     rest = people(n, seed)
-    while rows := list(islice(rest, batch)):
-        with register.write() as session:
-            first_id = (session.execute(select(func.max(Person.id))).scalar() or 0) + 1
-            for number, row in enumerate(rows, first_id):
+    with register.write() as session, search.filling(session):
+        number = session.execute(select(func.max(Person.id))).scalar() or 0
+        while rows := list(islice(rest, batch)):
+            for row in rows:
+                number += 1
                 row.update(id=number, passport_no=None, nationality="ไทย", email="", address_id=None, created_at=now, updated_at=now)
             session.execute(insert(Person.__table__), rows)  # type: ignore[arg-type]
             search.index_new(session, (_entry(row) for row in rows))
-    with register.write() as session:
-        search.optimise(session)
 
 
 def _entry(row: dict[str, Any]) -> search.Entry:
