@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from lsvdesk.ui import theme
 from lsvdesk.ui.widgets.base import announce
@@ -75,6 +76,12 @@ class InfoBar(QFrame):
         self.closed.emit()
 
 
+def _can_undo_typing(field: QObject) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable()
+    return isinstance(field, QPlainTextEdit) and field.document().isUndoAvailable()
+
+
 class Toast(QFrame):
     """A note at the foot of the window that goes by itself, with an optional way back (Ctrl+Z).
 
@@ -107,9 +114,14 @@ class Toast(QFrame):
         row.addWidget(self.words)
         self.undo_button: Button | None = None
         if undo is not None:
-            self.undo_button = Button(action, "on-dark", key=key)
+            self.undo_button = Button(action, "on-dark", key=key, bind=False)
             self.undo_button.clicked.connect(self._take_back)
             row.addWidget(self.undo_button)
+            self._key = QKeySequence(key or "")
+            # A field with the cursor in it claims Ctrl+Z before any shortcut, even with nothing typed to take back
+            app = QApplication.instance()
+            if app is not None:
+                app.installEventFilter(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(round(seconds * 1000))
@@ -125,8 +137,17 @@ class Toast(QFrame):
         return self.words.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and watched is self.parent():
             self._place()
+        elif (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and self._undo is not None
+            and QKeySequence(event.keyCombination()) == self._key
+            and not _can_undo_typing(watched)
+        ):
+            self._take_back()
+            return True
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
