@@ -42,13 +42,13 @@ def _relative(root: Path, path: Path) -> str:
         return path.name
 
 
-def from_validation(root: Path, path: Path, error: ValidationError) -> list[Fault]:
-    """pydantic's findings in Thai, one fault each."""
-    found: list[Fault] = []
+def from_validation(error: ValidationError) -> list[tuple[Loc, str, str]]:
+    """pydantic's findings in Thai: place, code, message."""
+    found: list[tuple[Loc, str, str]] = []
     for each in error.errors(include_url=False):
         loc = tuple(step for step in each["loc"] if step != "function-after")
         code, message = _said(each, loc)
-        found.append(fault(root, path, loc, code, message))
+        found.append((loc, code, message))
     return found
 
 

@@ -23,6 +23,7 @@ from lsvdesk.catalogue.models import (
     LocalService,
     OfficeProfile,
     OrdinanceRate,
+    PartFile,
     Rate,
     RateFile,
     RevenueAccount,
@@ -31,6 +32,7 @@ from lsvdesk.catalogue.models import (
 )
 from lsvdesk.catalogue.overlay import merged
 from lsvdesk.catalogue.parameters import Parameters
+from lsvdesk.catalogue.parts import Expanded, Part, expanded, said_of
 from lsvdesk.catalogue.yamlio import Loc, YamlFault, read
 from lsvdesk.errors import CatalogueFault
 
@@ -117,11 +119,14 @@ class _Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.faults: list[Fault] = []
+        self._expanded: dict[Path, Expanded] = {}
+        self._shared: dict[str, Part] = {}
 
     def catalogue(self, profile_id: str | None, local: Sequence[OrdinanceRate]) -> Catalogue:
         parameters = self._parameters()
         accounts = self._accounts()
         names = self._holidays()
+        self._shared = self._parts()
         files = self._services(parameters, accounts)
         profiles = self._profiles({path.stem for path in files.values()} | set(files), parameters)
         services = dict(self._standard)
@@ -191,6 +196,17 @@ class _Reader:
                 self._note(self.root / "holidays.yaml", [(("holidays", n), "duplicate-id", f"วันหยุด {holiday.date.isoformat()} เขียนซ้ำ")])
             names[holiday.date] = holiday.name
         return names
+
+    def _parts(self) -> dict[str, Part]:
+        parts: dict[str, Part] = {}
+        for path in self._files("parts"):
+            content = self._model(path, PartFile)
+            for name, each in content.parts.items() if content else ():
+                if name in parts:
+                    self._note(path, [(("parts", name), "duplicate-id", f"ส่วนร่วม “{name}” มีอยู่แล้วใน {parts[name].path.name}: ตั้งชื่อใหม่")])
+                else:
+                    parts[name] = Part(path, ("parts", name), each)
+        return parts
 
     def _services(self, parameters: Parameters, accounts: Mapping[str, RevenueAccount]) -> dict[str, Path]:
         self._standard: dict[str, Service] = {}
@@ -280,15 +296,28 @@ class _Reader:
 
     def _model(self, path: Path, model: type[_Model]) -> _Model | None:
         try:
-            return model.model_validate(read(path))
+            content = expanded(read(path), self._shared)
         except YamlFault as broken:
             self.faults.append(at_line(self.root, path, broken.line, broken.code, broken.message))
+            return None
+        if content.origins:
+            self._expanded[path] = content
+        for loc, code, message in content.findings:
+            self.faults.append(fault(self.root, path, loc, code, message))
+        try:
+            found = model.model_validate(content.content)
         except ValidationError as error:
-            self.faults.extend(from_validation(self.root, path, error))
-        return None
+            self._note(path, from_validation(error))
+            return None
+        return None if content.findings else found
 
     def _note(self, path: Path, findings: Iterable[lint.Finding]) -> None:
-        self.faults.extend(fault(self.root, path, loc, code, message) for loc, code, message in findings)
+        content = self._expanded.get(path)
+        for loc, code, message in findings:
+            if content is not None:
+                origin = content.written_at(loc)
+                loc, message = origin.loc, said_of(origin, self._shared, message)
+            self.faults.append(fault(self.root, path, loc, code, message))
 
 
 def _local(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -338,6 +338,12 @@ class RateFile(Model):
 
     law: str
     rates: tuple[Rate, ...]
+
+
+class PartFile(Model):
+    """A file of forms/parts/: pieces that lists of several definitions share, taken with ``use`` (see :mod:`lsvdesk.catalogue.parts`)."""
+
+    parts: dict[Identifier, Any]
 
 
 class RevenueAccount(Model):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from lsvdesk import paths
-from lsvdesk.catalogue.models import HolidayFile, Model, OfficeProfile, RateFile, RevenueFile, Service
+from lsvdesk.catalogue.models import HolidayFile, Model, OfficeProfile, PartFile, RateFile, RevenueFile, Service
 
 KINDS: Mapping[str, type[Model]] = {
     "service": Service,
@@ -15,13 +16,33 @@ KINDS: Mapping[str, type[Model]] = {
     "revenue": RevenueFile,
     "holidays": HolidayFile,
     "office": OfficeProfile,
+    "parts": PartFile,
 }
 """File name under forms/schema/ (without .json) and the model it is made from."""
 
 
+_USE = {"type": "object", "properties": {"use": {"type": "string"}}, "required": ["use"]}
+
+
 def text(kind: str) -> str:
     """The schema of one kind of file, as it stands on disk."""
-    return json.dumps(KINDS[kind].model_json_schema(by_alias=True), ensure_ascii=False, indent=1) + "\n"
+    schema = KINDS[kind].model_json_schema(by_alias=True)
+    if kind in ("service", "office"):
+        _admit_parts(schema)
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _admit_parts(node: Any) -> None:
+    """Every list of items may hold ``use: name`` in place of an item (:mod:`lsvdesk.catalogue.parts`)."""
+    if isinstance(node, dict):
+        items = node.get("items")
+        if node.get("type") == "array" and isinstance(items, dict) and "$ref" in items:
+            node["items"] = {"anyOf": [items, _USE]}
+        for below in list(node.values()):
+            _admit_parts(below)
+    elif isinstance(node, list):
+        for below in node:
+            _admit_parts(below)
 
 
 def write(folder: Path) -> list[Path]:
