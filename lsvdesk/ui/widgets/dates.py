@@ -37,9 +37,9 @@ class BuddhistDateEditor(LineFieldEditor):
         self.calendar_button.setAccessibleName("เปิดปฏิทิน")
         self.calendar_button.setToolTip("เปิดปฏิทิน (F4)")
         self.calendar_button.clicked.connect(self.open_calendar)
-        self.calendar_button.setVisible(button)
         self._button = button
         self.row.insertWidget(1, self.calendar_button)
+        self.calendar_button.setVisible(button)  # after it has a parent: before, it would be shown as a window of its own
         self.row.setSpacing(theme.px(4))
 
     def set_bounds(self, first: date | None, last: date | None) -> None:

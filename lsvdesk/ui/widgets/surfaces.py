@@ -33,10 +33,10 @@ class SectionHeader(QWidget):
         words.setSpacing(0)
         self.title = ThaiLabel(title, role, wrap=True)
         self.explanation = ThaiLabel(explanation, "body", tone="quiet", wrap=True)
-        self.explanation.setVisible(bool(explanation))
         words.addWidget(self.title)
         words.addWidget(self.explanation)
         row.addLayout(words, 1)
+        self.explanation.setVisible(bool(explanation))
         self._actions = row
 
     def set_title(self, title: str) -> None:
