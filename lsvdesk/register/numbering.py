@@ -20,6 +20,12 @@ BOOK_SIZE = 100
 CASES = "case"
 """The series of case numbers; the year is the case's ``number_year``. Permits count in the series and year they are kept under."""
 
+PAPERS = "paper"
+"""The series of the codes of issued papers, by fiscal year."""
+
+REMITTANCES = "remittance"
+"""The series of the remittance slips that days are closed with, by fiscal year; kept as ``number`` and ``year`` of the day's totals."""
+
 BOOKS = "receipt-book"
 """The row of the number series that guards the receipt books; its value counts the books opened."""
 

@@ -62,18 +62,24 @@ def faults(session: Session, office_dir: Path, storage: Callable[[Session], Iter
         yield broken
     yield from _files(session, office_dir)
     yield from _papers(session, office_dir)
+    yield from _paper_count(session)
     yield from _closed_days(session)
     yield from _search(session)
 
 
+LAID_OVER = ("copy", "void", "void_reason", "voided_on")
+
+
 def paper_hash(data: Mapping[str, Any]) -> str:
-    """SHA-256 (hex) of what a stored paper says: its data as canonical JSON without the marks laid over a copy or a voided original."""
-    head = data.get("head")
-    said = dict(data)
-    if isinstance(head, Mapping):
-        said["head"] = {key: value for key, value in head.items() if key not in ("copy", "void")}
-    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+    """SHA-256 (hex) of what a stored paper says: its data as canonical JSON, without the marks laid over a copy or a voided original.
+
+    The same as ``printing.stored.content_hash`` gives for the view; a test holds the two together, as neither room may import the other.
+    """
+    said = {key: value for key, value in data.items() if key not in LAID_OVER}
+    if isinstance(said.get("head"), Mapping):
+        said["head"] = {key: value for key, value in said["head"].items() if key not in LAID_OVER}
+    canonical = json.dumps(said, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------------------
@@ -316,8 +322,19 @@ def _papers(session: Session, office_dir: Path) -> Iterator[Fault]:
             yield Fault(told, "issued_paper", code, _file_text(f"แฟ้มของเอกสาร “{title}” ({code})", told))
 
 
+def _paper_count(session: Session) -> Iterator[Fault]:
+    taken = sum(last - begun + 1 for (series, _), (begun, last) in _series(session).items() if series == numbering.PAPERS)
+    kept = session.scalar(select(func.count()).select_from(IssuedPaper)) or 0
+    if kept != taken:
+        yield Fault("paper-count", "issued_paper", str(kept), f"ออกรหัสเอกสารไปแล้ว {taken} ฉบับ แต่มีเอกสารในทะเบียน {kept} ฉบับ")
+
+
 def _closed_days(session: Session) -> Iterator[Fault]:
-    for closed in session.scalars(select(DayClose).order_by(DayClose.on)):
+    days = session.scalars(select(DayClose).order_by(DayClose.on)).all()
+    numbers = sorted((int(day.totals.get("year", 0)), int(day.totals.get("number", 0))) for day in days)
+    slips = ((numbering.REMITTANCES, year, number) for year, number in numbers)
+    yield from _numbered(session, "day_close", "ใบนำส่งเงิน", slips, numbering.REMITTANCES.__eq__)
+    for closed in days:
         found = day_totals(session, closed.on, as_of=closed.closed_at)
         for name, amount in found.items():
             if closed.totals.get(name) != amount:
