@@ -43,11 +43,15 @@ IN_THE_HEAD = (
     "applicant.address",
     "applicant.phone",
     "agent.name",
+    "agent.id",
+    "agent.address",
+    "agent.phone",
+    "documents",
     "case.filed_on",
     "case.number",
     "office.name",
 )
-"""Fields of paper forms that already stand in the head of the page."""
+"""Fields of paper forms that already stand in the head of the page or, the checklist, at its foot."""
 MOST_BOXES = 8
 """A choice among more than so many is printed as the one that was made."""
 NUMBERS = ("integer", "number", "money", "computed")
@@ -185,7 +189,7 @@ def cell(field: FormField, value: Any, *, short: bool = False) -> str:
     if field.type in NUMBERS:
         if field.type == "integer" and "พ.ศ." in field.label:
             return str(value)  # a year is no quantity
-        return common.number(value, 2 if field.type == "money" else None)
+        return common.number(value, 2 if field.type == "money" or field.unit == "บาท" else None)
     if field.type == "date":
         return format_short(dt.date.fromisoformat(str(value))) if short else common.day(value)
     if field.type in ("citizen_id", "juristic_id"):
@@ -229,7 +233,7 @@ def _column(column: FormField, cells: Sequence[str]) -> TableColumn:
     heading = round(1.15 * max((_letters(part) for word in words(label) for part in word.split()), default=0))
     numeric = column.type in NUMBERS
     widest = max((_letters(cell) for cell in cells), default=0)
-    content = round(widest * 1.3) if numeric else min(widest, 12)  # Thai digits are wide, and cannot be broken
+    content = round(widest * 1.6) if numeric else min(widest, 12)  # Thai digits are wide, and cannot be broken
     share = max(4, heading, content) + 3
     if numeric:
         return TableColumn(label, "right", share)

@@ -124,7 +124,7 @@ class Source:
             id_label="เลขทะเบียนนิติบุคคล",
             address=format_address(vars(rows.address(row.address))),
             phone=identifiers.format_phone(row.phone),
-            capacity=f"โดย {row.representative} ผู้มีอำนาจลงนาม" if row.representative else "",
+            capacity=f"นิติบุคคล โดย {row.representative} ผู้มีอำนาจลงนาม" if row.representative else "",
         )
 
     def agent(self) -> PartyView | None:

@@ -64,7 +64,7 @@ def receipt(source: Source, row: models.Receipt) -> ReceiptView:
         total=to_baht(row.total_satang),
         payment=PaymentView(
             method=row.method,  # type: ignore[arg-type]  # the table checks the method
-            bank=row.bank,
+            bank=row.bank.removeprefix("ธนาคาร"),  # the page says the word itself
             number=row.instrument_no,
             dated=row.instrument_date,
             tendered=to_baht(row.tendered_satang) if cash else None,
