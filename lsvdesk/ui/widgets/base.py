@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from lsvdesk.errors import CounterError
@@ -170,12 +170,14 @@ class LineFieldEditor(FieldEditor):
                 self.line.setText(shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Typing a number is easier without separators, so they go while the field has the focus and come back when it is left
-        if watched is self.line and event.type() == QEvent.Type.FocusIn and self.reader.numeric and not self.line.isReadOnly():
-            value = self.value()
+        if watched is self.line and event.type() == QEvent.Type.FocusIn:
+            value = self.value() if self.reader.numeric and not self.line.isReadOnly() else None
+            # Typing a number is easier without separators, so they go while the field has the focus and come back when it is left
             if value is not None:
                 self.line.setText(self.reader.edit(value))
                 self.line.selectAll()
+            elif isinstance(event, QFocusEvent) and event.reason() == Qt.FocusReason.OtherFocusReason:
+                self.line.end(False)
         return super().eventFilter(watched, event)
 
     def _typed(self, text: str) -> None:

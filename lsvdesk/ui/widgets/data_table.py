@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,167 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lsvdesk.thai.numerals import to_arabic
 from lsvdesk.ui import theme
 from lsvdesk.ui.widgets.icons import IconLine, paint_icon
 from lsvdesk.ui.widgets.labels import ThaiLabel
+from lsvdesk.ui.widgets.table_model import Column, Rows, cell_value
+
+__all__ = ["Column", "DataTable"]
 
 _Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _FILTER_DELAY = 120
-
-
-def show_anything(value: Any) -> str:
-    """How a value is written where the column does not say: dates in B.E., decimals with separators, yes and no."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ใช่" if value else "ไม่"
-    if isinstance(value, datetime):
-        from lsvdesk.thai.dates import format_short, format_time
-
-        return f"{format_short(value.date())} {format_time(value.time())}"
-    if isinstance(value, date):
-        from lsvdesk.thai.dates import format_short
-
-        return format_short(value)
-    if isinstance(value, Decimal):
-        return f"{value:,.2f}"
-    if isinstance(value, int):
-        return f"{value:,}"
-    return str(value)
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: ``key`` is a key of the dicts or an attribute of the objects; ``show`` writes the value; ``sort`` gives what it sorts by
-    where that is not the value itself; ``tone`` gives a state colour that turns the text into a badge, or None."""
-
-    key: str
-    title: str
-    align: str = "left"
-    width: int = 0
-    show: Callable[[Any], str] = show_anything
-    sort: Callable[[Any], Any] | None = None
-    tone: Callable[[Any], str | None] | None = None
-    stretch: bool = False
-
-
-def _get(row: Any, key: str) -> Any:
-    if isinstance(row, Mapping):
-        return row.get(key)
-    return getattr(row, key, None)
-
-
-class _Rows(QAbstractTableModel):
-    """The rows in the order and selection in which they are seen. Nothing is written as text before it is painted or filtered."""
-
-    def __init__(self, columns: Sequence[Column], parent: QWidget):
-        super().__init__(parent)
-        self.columns = tuple(columns)
-        self.rows: list[Any] = []
-        self.order: list[int] = []
-        self._texts: list[str] | None = None
-        self._sort_keys: dict[int, list[Any]] = {}
-        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
-        self._words: list[str] = []
-
-    def set_rows(self, rows: Iterable[Any]) -> None:
-        self.beginResetModel()
-        self.rows = list(rows)
-        self._texts = None
-        self._sort_keys.clear()
-        self._arrange()
-        self.endResetModel()
-
-    def set_filter(self, text: str) -> None:
-        self.beginResetModel()
-        self._words = to_arabic(text).casefold().split()
-        self._arrange()
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.order)
-
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    def row(self, at: int) -> Any:
-        return self.rows[self.order[at]]
-
-    def text(self, at: int, column: int) -> str:
-        spec = self.columns[column]
-        return spec.show(_get(self.row(at), spec.key))
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.ToolTipRole:
-            return self.text(index.row(), index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGN[self.columns[index.column()].align] | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self.columns[section].title
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _ALIGN[self.columns[section].align] | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        if not 0 <= column < len(self.columns):
-            return
-        self.layoutAboutToBeChanged.emit()
-        self._sorted_by = (column, order)
-        self._arrange()
-        self.layoutChanged.emit()
-
-    def _arrange(self) -> None:
-        self.order = list(range(len(self.rows)))
-        if self._words:
-            texts = self._all_texts()
-            self.order = [i for i in self.order if all(word in texts[i] for word in self._words)]
-        if self._sorted_by is not None:
-            column, direction = self._sorted_by
-            keys = self._keys(column)
-            # Empty values stay at the end in both directions
-            full = [i for i in self.order if keys[i] is not None]
-            full.sort(key=keys.__getitem__, reverse=direction == Qt.SortOrder.DescendingOrder)
-            self.order = full + [i for i in self.order if keys[i] is None]
-
-    def _all_texts(self) -> list[str]:
-        if self._texts is None:
-            shows = [(column.key, column.show) for column in self.columns]
-            self._texts = [to_arabic(" ".join([show(_get(row, key)) for key, show in shows])).casefold() for row in self.rows]
-        return self._texts
-
-    def _keys(self, column: int) -> list[Any]:
-        if column not in self._sort_keys:
-            from lsvdesk.thai.names import sort_key
-
-            spec = self.columns[column]
-            known: dict[str, str] = {}
-
-            def key_of(value: Any) -> Any:
-                if spec.sort is not None and value is not None:
-                    value = spec.sort(value)
-                if isinstance(value, str):
-                    if not value:
-                        return None
-                    if value not in known:
-                        known[value] = sort_key(value)
-                    return known[value]
-                return value
-
-            self._sort_keys[column] = [key_of(_get(row, spec.key)) for row in self.rows]
-        return self._sort_keys[column]
-
-
-_ALIGN = {
-    "left": Qt.AlignmentFlag.AlignLeft,
-    "right": Qt.AlignmentFlag.AlignRight,
-    "center": Qt.AlignmentFlag.AlignHCenter,
-}
 
 
 class _BadgeDelegate(QStyledItemDelegate):
@@ -190,9 +35,9 @@ class _BadgeDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
-        assert isinstance(model, _Rows)
+        assert isinstance(model, Rows)
         spec = model.columns[index.column()]
-        tone = spec.tone(_get(model.row(index.row()), spec.key)) if spec.tone else None
+        tone = spec.tone(cell_value(model.row(index.row()), spec.key)) if spec.tone else None
         text = model.text(index.row(), index.column())
         if tone is None or not text:
             super().paint(painter, option, index)
@@ -280,7 +125,7 @@ class DataTable(QWidget):
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        self._model = _Rows(columns, self)
+        self._model = Rows(columns, self)
         self.view = _View()
         self.filter = IconLine("filter")
         self.count_label = ThaiLabel("", "caption")
@@ -327,7 +172,7 @@ class DataTable(QWidget):
 
     def cells(self) -> list[list[str]]:
         """The shown text of every visible row, for copying and for papers."""
-        return [[self._model.text(at, column) for column in range(self._model.columnCount())] for at in range(self._model.rowCount())]
+        return self._model.cells()
 
     def current(self) -> Any:
         """The row under the cursor, or None."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,149 +11,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lsvdesk.ui import theme
-from lsvdesk.ui.widgets.base import FieldEditor, LineFieldEditor, named
+from lsvdesk.ui.widgets.base import FieldEditor, named
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.labels import ThaiLabel
+from lsvdesk.ui.widgets.table_row import DELETE_WIDTH, GAP, NUMBER_WIDTH, Row, TableColumn, TableRow
 
-Row = dict[str, Any]
-
-_SHARES = {
-    "text": 4,
-    "name": 4,
-    "integer": 2,
-    "number": 2,
-    "money": 3,
-    "date": 3,
-    "choice": 3,
-    "tick": 1,
-    "citizen_id": 4,
-    "juristic_id": 4,
-}
-_NUMBER_WIDTH, _DELETE_WIDTH, _GAP = 28, 40, 8
-
-
-@dataclass(frozen=True)
-class TableColumn:
-    """A column. ``kind`` is text, name, integer, number, money, date, choice, tick, citizen_id, juristic_id, phone or computed.
-
-    ``settings`` are the keyword arguments of the kind's editor (``minimum``, ``maximum``, ``places``, ``max_length``, ``first``, ``last``);
-    ``options`` those of a choice. A computed column gets its value from ``compute(row)`` (None where it cannot be said yet) and is written
-    by ``show``. ``share`` is its part of the width, 0 for the usual one of its kind.
-    """
-
-    key: str
-    label: str
-    kind: str = "text"
-    required: bool = False
-    unit: str = ""
-    share: int = 0
-    options: tuple[tuple[Any, str], ...] = ()
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    compute: Callable[[Row], Any] | None = None
-    show: Callable[[Any], str] = str
-
-    def heading(self) -> str:
-        return f"{self.label} ({self.unit})" if self.unit else self.label
-
-    def part(self) -> int:
-        return self.share or _SHARES.get(self.kind, 3)
-
-
-def cell_editor(column: TableColumn) -> FieldEditor:
-    """The editor of a cell; units stand in the heading instead."""
-    from lsvdesk.ui.widgets import readers
-    from lsvdesk.ui.widgets.choices import ChoiceEditor, TickEditor
-    from lsvdesk.ui.widgets.dates import BuddhistDateEditor
-    from lsvdesk.ui.widgets.frame import ComputedLabel
-
-    if column.kind == "computed":
-        editor: FieldEditor = ComputedLabel(column.show, right=True)
-    elif column.kind == "choice":
-        editor = ChoiceEditor(column.options, radios=False, placeholder="เลือก")
-    elif column.kind == "tick":
-        editor = TickEditor("")
-    elif column.kind == "date":
-        editor = BuddhistDateEditor(**column.settings, button=False)
-    else:
-        kinds: dict[str, type[readers.Reader]] = {
-            "text": readers.TextReader,
-            "name": readers.NameReader,
-            "integer": readers.IntegerReader,
-            "number": readers.DecimalReader,
-            "money": readers.MoneyReader,
-            "citizen_id": readers.CitizenIdReader,
-            "juristic_id": readers.JuristicIdReader,
-            "phone": readers.PhoneReader,
-        }
-        editor = LineFieldEditor(kinds[column.kind](**column.settings), placeholder="")
-    if isinstance(editor, LineFieldEditor):
-        editor.fill()
-    return editor
-
-
-class _RowWidget(QWidget):
-    """One row: its number, the cells, a delete button, and under them what is wrong with it."""
-
-    def __init__(self, columns: Sequence[TableColumn], owner: TableEditor):
-        super().__init__(owner)
-        self.columns = columns
-        column_layout = QVBoxLayout(self)
-        column_layout.setContentsMargins(0, 0, 0, 0)
-        column_layout.setSpacing(0)
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(_GAP))
-        self.number = ThaiLabel("", tone="quiet")
-        self.number.setFixedWidth(theme.px(_NUMBER_WIDTH))
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.number)
-        self.cells: dict[str, FieldEditor] = {}
-        for column in columns:
-            cell = cell_editor(column)
-            cell.setSizePolicy(QSizePolicy.Policy.Ignored, cell.sizePolicy().verticalPolicy())
-            cell.changed.connect(lambda key=column.key: owner.cell_changed(self, key))
-            line.addWidget(cell, column.part())
-            self.cells[column.key] = cell
-        self.delete_button = Button("", "quiet", icon="delete")
-        self.delete_button.setFixedWidth(theme.px(_DELETE_WIDTH))
-        self.delete_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.delete_button.setToolTip("ลบแถวนี้ (Ctrl+Delete)")
-        self.delete_button.clicked.connect(lambda: owner.delete_row(owner.row_of(self)))
-        line.addWidget(self.delete_button)
-        column_layout.addLayout(line)
-        self.fault_label = ThaiLabel("", tone="red", wrap=True)
-        self.fault_label.setContentsMargins(theme.px(_NUMBER_WIDTH + _GAP), 0, 0, theme.px(4))
-        self.fault_label.hide()
-        column_layout.addWidget(self.fault_label)
-        self._faults: dict[str, str] = {}
-
-    def typed_cells(self) -> list[FieldEditor]:
-        return [self.cells[column.key] for column in self.columns if column.kind != "computed"]
-
-    def value(self) -> Row:
-        return {key: cell.value() for key, cell in self.cells.items()}
-
-    def is_empty(self) -> bool:
-        return all(cell.is_empty() for cell in self.typed_cells())
-
-    def faults(self) -> dict[str, str]:
-        return {key: message for key, cell in self.cells.items() if (message := cell.fault())}
-
-    def show_faults(self, faults: Mapping[str, str]) -> None:
-        self._faults = dict(faults)
-        for key, cell in self.cells.items():
-            cell.show_fault(faults.get(key))
-        labels = {column.key: column.label for column in self.columns}
-        self.fault_label.setText("\n".join(named(labels[key], message) if key in labels else message for key, message in faults.items()))
-        self.fault_label.setVisible(bool(faults))
-
-    def shown_faults(self) -> dict[str, str]:
-        return dict(self._faults)
-
-    def recompute(self) -> None:
-        row = self.value()
-        for column in self.columns:
-            if column.compute is not None:
-                self.cells[column.key].set_value(column.compute(row))
+__all__ = ["TableColumn", "TableEditor"]
 
 
 class TableEditor(FieldEditor):
@@ -177,7 +39,7 @@ class TableEditor(FieldEditor):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.min_rows, self.max_rows, self.row_word = min_rows, max_rows, row_word
-        self._rows: list[_RowWidget] = []
+        self._rows: list[TableRow] = []
         self._deleted: list[tuple[int, Row]] = []
         self._read_only = False
         # Keeps the table's place in the page's tab order while its rows come and go: a new row would stand last in the window. Never seen
@@ -315,7 +177,7 @@ class TableEditor(FieldEditor):
         self._rows[min(place, len(self._rows) - 1)].typed_cells()[0].setFocus()
         self.changed.emit()
 
-    def cell_changed(self, row: _RowWidget, key: str) -> None:
+    def cell_changed(self, row: TableRow, key: str) -> None:
         row.recompute()
         shown = row.shown_faults()
         if key in shown:
@@ -335,8 +197,8 @@ class TableEditor(FieldEditor):
 
     def _headings(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(theme.px(_GAP))
-        line.addSpacing(theme.px(_NUMBER_WIDTH + _GAP))
+        line.setSpacing(theme.px(GAP))
+        line.addSpacing(theme.px(NUMBER_WIDTH + GAP))
         for column in self.columns:
             heading = ThaiLabel(column.heading() + (" *" if column.required else ""), "caption", wrap=True)
             heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -345,12 +207,12 @@ class TableEditor(FieldEditor):
             else:
                 heading.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
             line.addWidget(heading, column.part())
-        line.addSpacing(theme.px(_DELETE_WIDTH + _GAP))
+        line.addSpacing(theme.px(DELETE_WIDTH + GAP))
         return line
 
     def _foot(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(theme.px(_GAP))
+        line.setSpacing(theme.px(GAP))
         self.add_button = Button(f"เพิ่ม{self.row_word}", "quiet", key="Ctrl+Enter", icon="add-row", bind=False)
         self.add_button.clicked.connect(lambda: self.add_row())
         self.note = ThaiLabel("", tone="quiet")
@@ -358,7 +220,7 @@ class TableEditor(FieldEditor):
         self.undo_button = Button("เลิกทำ", "quiet", key="Ctrl+Z", icon="undo", bind=False)
         self.undo_button.clicked.connect(self.undo_delete)
         self.undo_button.hide()
-        line.addSpacing(theme.px(_NUMBER_WIDTH))
+        line.addSpacing(theme.px(NUMBER_WIDTH))
         line.addWidget(self.add_button)
         line.addStretch(1)
         line.addWidget(self.note)
@@ -366,7 +228,7 @@ class TableEditor(FieldEditor):
         return line
 
     def _append(self, values: Mapping[str, Any] | None = None, place: int | None = None) -> None:
-        row = _RowWidget(self.columns, self)
+        row = TableRow(self.columns, self)
         for key, value in (values or {}).items():
             if key in row.cells:
                 row.cells[key].set_value(value)
@@ -399,7 +261,7 @@ class TableEditor(FieldEditor):
         for before, after in pairwise([self._anchor, *cells, self.add_button, self.undo_button]):
             QWidget.setTabOrder(before, after)
 
-    def _protect(self, row: _RowWidget) -> None:
+    def _protect(self, row: TableRow) -> None:
         row.delete_button.setVisible(not self._read_only)
         for cell in row.typed_cells():
             cell.set_read_only(self._read_only)

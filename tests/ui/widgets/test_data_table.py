@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from lsvdesk.thai.names import sort_key
 from lsvdesk.ui.widgets import Column, DataTable
+from lsvdesk.ui.widgets.table_model import thai_order
 from tests.ui.widgets.support import CONTROL, Key, press, shown, type_into
 
 COLUMNS = (
@@ -53,6 +55,13 @@ def test_names_are_sorted_as_a_thai_dictionary_sorts_them(qtbot: QtBot) -> None:
     table = _table(qtbot)
     table.sort_by("name")
     assert _names(table) == ["กมล", "เกษม", "ขจร", "ไข่มุก"]
+
+
+def test_long_lists_keep_the_order_of_the_dictionary_down_to_the_tone_mark() -> None:
+    words = "ก้าน กาน ก่าน การ เก่ง เกง แก้ว แกว ไก่ ใกล้ โกศล เกศ กฤษณ์ กฤษ ฤทธิ์ ขาว เข้ม คง 123 Anna anna บี-ดี บีดี น้ำ นาม ปู่ ปู"
+    names = [*words.split(" "), "สอง\nบรรทัด"]
+    keys = thai_order(set(names))
+    assert sorted(names, key=keys.__getitem__) == sorted(names, key=sort_key)
 
 
 def test_amounts_and_days_are_sorted_by_value_and_empty_days_stay_last(qtbot: QtBot) -> None:
