@@ -5,6 +5,7 @@ Nothing here may import the register, the catalogue, the rules or the papers bef
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from lsvdesk.errors import CounterError
 from lsvdesk.paths import default_office_dir, logs_dir
-from lsvdesk.ui import theme, translations
+from lsvdesk.ui import theme
 from lsvdesk.ui.crash import CrashReporter, record
 from lsvdesk.ui.main_window import MainWindow
 from lsvdesk.ui.preferences import Preferences
@@ -37,7 +38,6 @@ class Desk(QObject):
         session.failed.connect(self.reporter.handle)
         session.scale_wanted.connect(self.rescale)
         theme.apply(app, session.preferences.scale)
-        translations.install(app)
 
     def start(self) -> None:
         """Show the frame; open the office once it is painted."""
@@ -95,6 +95,7 @@ def main(argv: Sequence[str] | None = None, *, office: Path | None = None, today
     arguments = list(sys.argv[1:] if argv is None else argv)
     if office is None and today is None and arguments:
         office, today = _arguments(arguments)
+    os.environ.setdefault(theme.STYLE_VARIABLE, theme.STYLE)
     app = QApplication.instance() or QApplication([sys.argv[0], *arguments])
     assert isinstance(app, QApplication)
     app.setApplicationName("LSV Desk")

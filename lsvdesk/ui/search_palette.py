@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from lsvdesk.counter.views import OrganisationData, PersonData, SearchHit
 from lsvdesk.ui import theme
 from lsvdesk.ui.search_field import LONG_HINT
 from lsvdesk.ui.widgets.search_box import Group, Result, SearchBox
 
 if TYPE_CHECKING:
+    from lsvdesk.counter.views import OrganisationData, PersonData, SearchHit
     from lsvdesk.ui.search_field import SearchField
     from lsvdesk.ui.session import Session, Task
 
@@ -36,7 +36,8 @@ _OPENING = "กำลังเปิดทะเบียน… พิมพ์�
 class BeginRequest(NamedTuple):
     """Choosing this begins a new request for somebody."""
 
-    applicant: PersonData | OrganisationData
+    applicant: Any
+    """PersonData or OrganisationData."""
 
 
 def grouped(hits: list[SearchHit]) -> list[Group]:
@@ -152,7 +153,7 @@ class SearchPalette(SearchBox):
         from lsvdesk.counter import people
 
         who = self._who(hit)
-        name = who.full_name if isinstance(who, PersonData) else who.name
+        name = who.full_name if hit.kind == "person" else who.name  # type: ignore[union-attr]
         cases = people.cases_of(self.session.office, **{f"{hit.kind}_id": hit.id})
         begin = Result(f"รับคำขอใหม่ของ {name}", hit.subtitle, "new", BeginRequest(who), note="Enter")
         found = tuple(
@@ -177,7 +178,7 @@ class SearchPalette(SearchBox):
             self._open_when_answered = True
             return True
         result = self.current()
-        if begin and result is not None and isinstance(result.data, SearchHit) and result.data.kind in ("person", "organisation"):
+        if begin and result is not None and getattr(result.data, "kind", "") in ("person", "organisation"):
             self._remember(result.data)
             self.close_box()
             self.new_request.emit(None, self._who(result.data))

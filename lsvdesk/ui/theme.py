@@ -9,11 +9,12 @@ QApplication; a window built after :func:`apply` has it everywhere, so a changed
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -98,7 +99,8 @@ PART_PAIRS: tuple[tuple[str, str], ...] = (
     *(("primary", ground) for ground in ("paper", "surface", "selection")),
 )
 
-_SCALE_PROPERTY = "lsvdeskScale"
+STYLE, STYLE_VARIABLE = "Fusion", "QT_STYLE_OVERRIDE"
+_SCALE_PROPERTY, _FONTS_PROPERTY = "lsvdeskScale", "lsvdeskFonts"
 # Windows gives these classes fonts of its own that would win over the application's.
 _OWN_FONT_CLASSES = (
     "QMenu",
@@ -215,11 +217,13 @@ def stylesheet(at_scale: float = 1.0) -> str:
 def apply(app: QApplication, scale: float = 1.0) -> None:
     """Give the application its look and Qt its Thai words. ``scale`` outside 1.0 to 2.0 is brought to the nearest end."""
     scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
-    if FAMILY not in QFontDatabase.families():
+    if not app.property(_FONTS_PROPERTY):  # listing the families of the machine would take longer than loading ours
         load_fonts()
+        app.setProperty(_FONTS_PROPERTY, True)
     translations.install(app)
     app.setProperty(_SCALE_PROPERTY, scale)
-    app.setStyle("Fusion")
+    if os.environ.get(STYLE_VARIABLE) != STYLE:  # ui.app sets it: setStyle would cost a tenth of a bare start
+        app.setStyle(STYLE)
     app.setPalette(palette())
     body = font("body", scale)
     app.setFont(body)
@@ -238,7 +242,8 @@ def set_state(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at (``fault``, ``kind``, ``tone`` …) and draw the widget anew, only if it changed."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        repolish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else the style sheet has not looked at it yet
+            repolish(widget)
 
 
 def repolish(widget: QWidget) -> None:
