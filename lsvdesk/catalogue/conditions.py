@@ -20,6 +20,8 @@ from inspect import signature
 from itertools import pairwise
 from typing import Any
 
+from lsvdesk.thai.dates import age_in_years
+
 Row = Mapping[str, Any]
 
 
@@ -153,6 +155,10 @@ def _round(value: Any, places: Any = 0) -> Decimal | None:
     return None if number is None else number.quantize(Decimal(1).scaleb(-int(places or 0)), rounding=ROUND_HALF_UP)
 
 
+def _age(born: Any, on: Any) -> int | None:
+    return age_in_years(born, on) if isinstance(born, dt.date) and isinstance(on, dt.date) and born <= on else None
+
+
 CALLS: Mapping[str, Callable[..., Any]] = {
     "len": lambda value: len(value) if isinstance(value, list | tuple | str) else 0,
     "sum": lambda *values: sum(_numbers(values), Decimal(0)),
@@ -164,11 +170,12 @@ CALLS: Mapping[str, Callable[..., Any]] = {
     "round": _round,
     "year": lambda value: value.year if isinstance(value, dt.date) else None,
     "days": lambda start, end: (end - start).days if isinstance(start, dt.date) and isinstance(end, dt.date) else None,
+    "age": _age,
     "column": _column,
     "overlaps": _overlaps,
 }
 """Calls an expression may make. ``column(answers.signs, 'kind')`` is a column of a table as a list; ``overlaps(a, b)`` whether two lists
-share a value; ``days(a, b)`` the days from a to b."""
+share a value; ``days(a, b)`` the days from a to b; ``age(born, on)`` the whole years lived on a day."""
 
 
 # --- loading ----------------------------------------------------------------------------------------------------------------------

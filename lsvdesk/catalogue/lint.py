@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lsvdesk.catalogue.conditions import ConditionFault, Names, check
-from lsvdesk.catalogue.models import KNOWN_RULES, AddressPart, Duration, FeeLine, FormField, PersonPart, Rate, RequiredDocument, Service
+from lsvdesk.catalogue.models import (
+    KNOWN_BENEFITS,
+    KNOWN_RULES,
+    AddressPart,
+    Duration,
+    FeeLine,
+    FormField,
+    PersonPart,
+    Rate,
+    RequiredDocument,
+    Service,
+)
 from lsvdesk.catalogue.yamlio import Loc
 
 Finding = tuple[Loc, str, str]
@@ -51,6 +62,7 @@ def service_findings(service: Service, rates: Collection[str], accounts: Collect
             yield from _field(field, known, loc, service)
     yield from document_findings(service.documents, service, ("documents",))
     yield from fee_findings(service.fees, service, rates, accounts, ("fees",))
+    yield from _benefit_findings(service, known)
     for r, refusal in enumerate(service.refuse):
         yield from _condition(refusal.when, known, ("refuse", r, "when"))
         if refusal.field not in known.answers:
@@ -101,6 +113,16 @@ def fee_findings(
             )
         yield from _condition(fee.quantity, known, (*here, "quantity"))
         yield from _condition(fee.when, known, (*here, "when"))
+
+
+def _benefit_findings(service: Service, known: Names) -> Iterator[Finding]:
+    for n, benefit in enumerate(service.benefits):
+        if benefit.rule not in KNOWN_BENEFITS:
+            message = f"ไม่มีกฎคำนวณสิทธิชื่อ “{benefit.rule}”: ใช้ได้ {', '.join(sorted(KNOWN_BENEFITS))}"
+            yield ("benefits", n, "rule"), "unknown-rule", message
+        yield from _condition(benefit.when, known, ("benefits", n, "when"))
+    if service.benefits and (service.payment != "none" or any(not fee.free for fee in service.fees)):
+        yield ("benefits",), "invalid-value", "บริการที่จ่ายเงินให้ประชาชน (benefits) เก็บเงินไม่ได้: ให้ payment เป็น none และไม่มีค่าธรรมเนียม"
 
 
 def rate_findings(rate: Rate, loc: Loc) -> Iterator[Finding]:

@@ -52,6 +52,7 @@ def listed(service: Service, parameters: Parameters, on: dt.date) -> dict[str, A
         ],
         "steps": [{"title": each.title, "role": each.role, "time": _duration(each.time), "note": each.note} for each in service.steps],
         "fees": [_fee(each, parameters, on) for each in service.fees],
+        "benefits": [{"item": each.item, "rule": each.rule, "when": each.when, "note": each.note} for each in service.benefits],
         "outputs": [{"type": each.type, "title": each.title} for each in service.outputs],
         "sources": list(service.sources),
     }

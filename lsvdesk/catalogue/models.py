@@ -44,13 +44,25 @@ PersonPart = Literal["prefix", "first_name", "last_name", "citizen_id", "phone"]
 Source = Annotated[
     str,
     StringConstraints(
-        pattern=r"^(applicant\.(name|kind|id|address|phone)|agent\.name|case\.(number|filed_on)|office\.name|documents\.[a-z][a-z0-9-]*)$"
+        pattern=r"^(applicant\.(name|kind|id|address|phone)|agent\.(name|id|address|phone)|case\.(number|filed_on)|office\.name"
+        r"|documents(\.[a-z][a-z0-9-]*)?)$"
     ),
 ]
-"""Where a printed field is taken from instead of being asked again."""
+"""Where a printed field is taken from instead of being asked again; ``documents`` is the whole checklist."""
 
 KNOWN_RULES = frozenset({"signboard"})
 """Rules of :mod:`lsvdesk.rules` that a fee may name; a test there holds the registry against this list."""
+
+KNOWN_BENEFITS = frozenset(
+    {
+        "welfare.elderly_allowance",
+        "welfare.disability_allowance",
+        "welfare.aids_allowance",
+        "welfare.newborn_grant",
+        "welfare.elderly_funeral_aid",
+    }
+)
+"""The same of rules that a benefit may name."""
 
 FieldType = Literal[
     "text",
@@ -238,6 +250,15 @@ class FeeLine(Model):
     note: str = ""
 
 
+class Benefit(Model):
+    """What the citizen is entitled to be paid: a rule of lsvdesk.rules gives it with its reasons. Never money to be taken."""
+
+    item: str
+    rule: str
+    when: Expression | None = None
+    note: str = ""
+
+
 class Advice(Model):
     """Something to tell the clerk (never a refusal): shown on the review page where ``when`` holds."""
 
@@ -279,6 +300,7 @@ class Service(Model):
     documents: tuple[RequiredDocument, ...] = ()
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     fees: tuple[FeeLine, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
     payment: Literal["none", "before-decision", "after-decision", "after-assessment"] = "none"
     """When money is taken: a registration before it is decided, a tax after its assessment notice."""
     decision: Literal["approve", "register", "acknowledge", "assess"] = "approve"

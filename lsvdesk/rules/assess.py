@@ -12,12 +12,12 @@ from lsvdesk.catalogue.context import Context, environment
 from lsvdesk.catalogue.models import FeeLine, Service
 from lsvdesk.catalogue.parameters import Parameters
 from lsvdesk.errors import CatalogueFault
-from lsvdesk.rules import signboard
+from lsvdesk.rules import signboard, welfare
 from lsvdesk.rules.assessment import Assessment, AssessmentLine
 from lsvdesk.rules.facts import Facts
 from lsvdesk.rules.fees import flat_line
 
-__all__ = ["RULES", "Facts", "assess"]
+__all__ = ["BENEFITS", "RULES", "Facts", "assess"]
 
 Rule = Callable[[Service, FeeLine, Mapping[str, Any], dt.date, Parameters, Facts], list[AssessmentLine]]
 """A rule is given normalised answers."""
@@ -25,9 +25,18 @@ Rule = Callable[[Service, FeeLine, Mapping[str, Any], dt.date, Parameters, Facts
 RULES: Mapping[str, Rule] = {"signboard": signboard.lines}
 """What ``rule:`` of a fee may name; the catalogue knows the names as ``KNOWN_RULES``."""
 
+BENEFITS: Mapping[str, welfare.Rule] = {
+    "welfare.elderly_allowance": welfare.elderly_allowance,
+    "welfare.disability_allowance": welfare.disability_allowance,
+    "welfare.aids_allowance": welfare.aids_allowance,
+    "welfare.newborn_grant": welfare.newborn_grant,
+    "welfare.elderly_funeral_aid": welfare.elderly_funeral_aid,
+}
+"""What ``rule:`` of a benefit may name; the catalogue knows the names as ``KNOWN_BENEFITS``."""
+
 
 def assess(service: Service, answers: Mapping[str, Any], on: dt.date, parameters: Parameters, facts: Facts | None = None) -> Assessment:
-    """What is owed on ``on``, baht.
+    """What is owed on ``on``, baht; of a welfare service, what the citizen is entitled to (lines of kind ``benefit``).
 
     The answers may be as typed. Raises InvalidAnswers where something the calculation needs is missing or wrong (naming every field), and
     CounterError where no rate is in force.
@@ -46,4 +55,9 @@ def assess(service: Service, answers: Mapping[str, Any], on: dt.date, parameters
             lines.extend(RULES[fee.rule](service, fee, settled, on, parameters, known))
         elif (line := flat_line(fee, env, on, parameters)) is not None:
             lines.append(line)
+    for benefit in service.benefits:
+        if holds(benefit.when, env):
+            if benefit.rule not in BENEFITS:
+                raise CatalogueFault(f"ไม่มีกฎคำนวณสิทธิ “{benefit.rule}” ของ “{benefit.item}” ในโปรแกรมรุ่นนี้", code="unknown-rule")
+            lines.extend(BENEFITS[benefit.rule](service, benefit, settled, on, parameters, known))
     return Assessment(service=service.id, on=on, lines=tuple(lines))

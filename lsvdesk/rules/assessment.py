@@ -31,7 +31,7 @@ class AssessmentLine:
     revenue: str
     group: str = ""
     kind: str = "principal"
-    """``principal``, ``fee``, ``surcharge`` or ``fine``."""
+    """``principal``, ``fee``, ``surcharge``, ``fine``, or ``benefit``: what the citizen is paid, never money to be taken."""
     confirmed: bool = True
 
     def to_dict(self) -> dict[str, Any]:
