@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lsvdesk.thai.dates import format_long, format_short, format_time
-from lsvdesk.thai.numerals import format_number
+from lsvdesk.thai.numerals import format_number, to_arabic
 from lsvdesk.ui import theme
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.labels import ThaiLabel
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from lsvdesk.counter.views import CaseDetail, ClockView, DocumentRow, EventRow, PaperRow, ReceiptRow
 
+_LONG = 90
 METHODS = {"cash": "เงินสด", "transfer": "เงินโอน", "cheque": "เช็ค"}
 DOCUMENT_WORDS = {
     "awaited": ("ยังไม่ตรวจ", "quiet"),
@@ -176,7 +177,7 @@ class MoneyCard(ClearedCard):
         row.addWidget(ThaiLabel(item, wrap=True), 1)
         row.addWidget(ThaiLabel(format_number(amount, 2), "body-strong"), 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         column.addLayout(row)
-        said = " · ".join(part for part in (sentence, reference) if part)
+        said = to_arabic(" · ".join(part for part in (sentence, reference) if part))  # Thai numerals are for papers
         if said:
             column.addWidget(ThaiLabel(said, "caption", tone="quiet", wrap=True))
         if not confirmed:
@@ -207,12 +208,16 @@ class AnswersCard(ClearedCard):
             grid.setVerticalSpacing(theme.px(2))
             grid.setColumnStretch(0, 2)
             grid.setColumnStretch(1, 3)
-            for number, (label, value) in enumerate(values):
+            row = 0
+            for label, value in values:
                 top = Qt.AlignmentFlag.AlignTop
-                grid.addWidget(ThaiLabel(label, tone="quiet", wrap=True), number, 0, top)
+                whole = len(value) > _LONG  # rows of a table, an explanation: under its label, over the whole width
+                grid.addWidget(ThaiLabel(label, tone="quiet", wrap=True), row, 0, 1, 2 if whole else 1, top)
                 shown = ThaiLabel(value or "–", wrap=True)
                 shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                grid.addWidget(shown, number, 1, top)
+                row += whole
+                grid.addWidget(shown, row, 0 if whole else 1, 1, 2 if whole else 1, top)
+                row += 1
             column.addLayout(grid)
 
 

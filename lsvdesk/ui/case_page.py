@@ -83,8 +83,8 @@ class CasePage(Page):
             self.columns.addLayout(column, stretch)
 
     def _build_head(self) -> QWidget:
-        card = Card(margin=16)
-        card.body.setSpacing(theme.px(8))
+        card = Card(margin=12)
+        card.body.setSpacing(theme.px(2))
         top = QHBoxLayout()
         top.setSpacing(theme.px(12))
         self.number = ThaiLabel("", "heading")

@@ -47,14 +47,13 @@ VIEWS: Mapping[str, dict[str, Any]] = {
 }
 
 COLUMNS = (
-    Column("number", "เลขรับ", width=110),
-    Column("filed_on", "วันที่ยื่น", width=120),
+    Column("number", "เลขรับ", width=104),
+    Column("filed_on", "วันที่ยื่น", width=112),
     Column("service_title", "งานบริการ", stretch=True),
-    Column("applicant", "ผู้ยื่น", width=230),
-    Column("status", "สถานะ", width=190, show=lambda status: STATUS_TITLES.get(status, status), tone=STATUS_TONES.get),
-    Column("promise_due", "กำหนดเสร็จ", width=125),
-    Column("days_left", "เวลาที่เหลือ", width=130, show=days_left_text, tone=lambda days: None if days is None else days_left_tone(days)),
-    Column("due", "ยอดเงิน (บาท)", align="right", width=125),
+    Column("applicant", "ผู้ยื่น", width=196),
+    Column("status", "สถานะ", width=188, show=lambda status: STATUS_TITLES.get(status, status), tone=STATUS_TONES.get),
+    Column("promise_due", "กำหนดเสร็จ", width=112),
+    Column("days_left", "เวลาที่เหลือ", width=124, show=days_left_text, tone=lambda days: None if days is None else days_left_tone(days)),
 )
 
 
@@ -110,6 +109,8 @@ class CasesPage(Page):
 
     def activate(self, argument: Any = None) -> None:
         """Show what was asked for; the cursor stands on the list."""
+        if self.view.currentIndex() < 0:
+            self.view.setCurrentIndex(0)
         if isinstance(argument, Mapping):
             self._extra = dict(argument)
             wanted = {"status": self._extra.get("status")} if self._extra.get("status") else {"open_only": True}

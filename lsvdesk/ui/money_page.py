@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 STATUS = {"valid": ("ใช้ได้", "green"), "void": ("ยกเลิก", "red")}
 
 COLUMNS = (
-    Column("number_text", "เล่มที่/เลขที่", width=120),
-    Column("issued_at", "เวลา", width=80, show=lambda at: f"{at:%H:%M} น."),
-    Column("payer", "ผู้ชำระเงิน", width=220),
+    Column("number_text", "เล่ม/เลขที่", width=96),
+    Column("issued_at", "เวลา", width=76, show=lambda at: f"{at:%H:%M} น."),
+    Column("payer", "ผู้ชำระเงิน", width=170),
     Column("summary", "รายการ", stretch=True),
-    Column("method", "วิธีชำระ", width=95, show=lambda method: METHODS.get(method, method)),
-    Column("total", "จำนวนเงิน (บาท)", align="right", width=140),
-    Column("status", "สถานะ", width=90, show=lambda status: STATUS[status][0], tone=lambda status: STATUS[status][1]),
+    Column("method", "วิธีชำระ", width=84, show=lambda method: METHODS.get(method, method)),
+    Column("total", "บาท", align="right", width=100),
+    Column("status", "สถานะ", width=84, show=lambda status: STATUS[status][0], tone=lambda status: STATUS[status][1]),
 )
 
 
@@ -84,7 +84,7 @@ class MoneyPage(Page):
         column.addWidget(self.card)
         column.addStretch(1)
         area = scrolled(side)
-        area.setFixedWidth(theme.px(360))
+        area.setFixedWidth(theme.px(312))
         body.addWidget(area)
         outer.addLayout(body, 1)
 

@@ -32,14 +32,14 @@ SIGN_TONES = {"standing": "green", "changed": "quiet", "removed": "quiet"}
 SIGN_KINDS = {"thai_only": "1 ไทยล้วน", "mixed": "2 ไทยปนต่างประเทศ", "foreign": "3 ไม่มีไทย / ไทยอยู่ต่ำกว่า"}
 
 PERMIT_COLUMNS = (
-    Column("number", "เลขที่", width=110),
-    Column("issued_on", "วันที่ออก", width=120),
-    Column("registration_no", "ทะเบียนเลขที่", width=160),
-    Column("holder", "ผู้ได้รับ", width=240),
+    Column("number", "เลขที่", width=88),
+    Column("issued_on", "วันที่ออก", width=112),
+    Column("registration_no", "ทะเบียนเลขที่", width=140),
+    Column("holder", "ผู้ได้รับ", width=196),
     Column("subject", "รายการ", stretch=True),
-    Column("case_number", "เลขรับคำขอ", width=120),
-    Column("valid_until", "ใช้ได้ถึง", width=120),
-    Column("status", "สถานะ", width=110, show=lambda value: PERMIT_STATUS.get(value, value), tone=PERMIT_TONES.get),
+    Column("case_number", "เลขรับคำขอ", width=110),
+    Column("valid_until", "ใช้ได้ถึง", width=104),
+    Column("status", "สถานะ", width=92, show=lambda value: PERMIT_STATUS.get(value, value), tone=PERMIT_TONES.get),
 )
 
 
@@ -48,16 +48,16 @@ def _centimetres(value: Any) -> str:
 
 
 SIGN_COLUMNS = (
-    Column("owner", "เจ้าของป้าย", width=230),
+    Column("owner", "เจ้าของป้าย", width=170),
     Column("text", "ข้อความ ภาพ หรือเครื่องหมาย", stretch=True),
-    Column("kind", "ประเภท", width=190, show=lambda value: SIGN_KINDS.get(value, value)),
-    Column("moving", "เคลื่อนที่", width=100),
-    Column("width_cm", "กว้าง (ซม.)", align="right", width=110, show=_centimetres),
-    Column("height_cm", "ยาว (ซม.)", align="right", width=110, show=_centimetres),
-    Column("sides", "ด้าน", align="right", width=70),
-    Column("last_tax_year", "ปีภาษีล่าสุด", align="right", width=120, show=lambda value: "" if value is None else str(value)),
-    Column("last_tax", "ภาษีล่าสุด (บาท)", align="right", width=140),
-    Column("status", "สถานะ", width=130, show=lambda value: SIGN_STATUS.get(value, value), tone=SIGN_TONES.get),
+    Column("kind", "ประเภท", width=150, show=lambda value: SIGN_KINDS.get(value, value)),
+    Column("moving", "เคลื่อนที่", width=80),
+    Column("width_cm", "กว้าง ซม.", align="right", width=84, show=_centimetres),
+    Column("height_cm", "ยาว ซม.", align="right", width=84, show=_centimetres),
+    Column("sides", "ด้าน", align="right", width=56),
+    Column("last_tax_year", "ปีภาษี", align="right", width=80, show=lambda value: "" if value is None else str(value)),
+    Column("last_tax", "ภาษี (บาท)", align="right", width=104),
+    Column("status", "สถานะ", width=104, show=lambda value: SIGN_STATUS.get(value, value), tone=SIGN_TONES.get),
 )
 
 
@@ -148,6 +148,8 @@ class RegistersPage(Page):
 
     def activate(self, argument: Any = None) -> None:
         keys = [register.key for register in self._registers]
+        if self.which.currentIndex() < 0 and keys:
+            self.which.setCurrentIndex(0)
         if argument in keys:
             self.which.setCurrentIndex(keys.index(argument))
         self.refresh()

@@ -135,7 +135,7 @@ class ReportsPage(Page):
         self.caution_card = Card("สิ่งที่ควรตรวจก่อนส่ง", "รายการเหล่านี้จะพิมพ์ไว้บนปกของสมุดงาน", margin=16)
         nothing = EmptyState("done", "ไม่มีสิ่งที่ต้องแก้ไข", "ปิดยอดครบทุกวัน เลขที่ต่อเนื่อง และไม่มีเรื่องเกินกำหนด")
         self.cautions = DataTable(CAUTION_COLUMNS, filterable=False, empty=nothing)
-        self.cautions.setMinimumHeight(theme.px(240))
+        self.cautions.setMinimumHeight(theme.px(190))
         self.caution_card.add(self.cautions, 1)
         return self.caution_card
 

@@ -1,1 +1,1 @@
-"""Figures: how much slower than the bare thing. Ratios, measured side by side in one run; ``make bench`` prints them and fails on a broken bound."""
+"""Figures against the bare thing, as ratios measured side by side in one run; ``make bench`` prints them, and fails on a broken bound."""

@@ -52,7 +52,7 @@ def _receipts(office: Office, count: int) -> None:
             )
         session.execute(insert(models.ReceiptBook), books)
         query = select(models.ReceiptBook.book_no, models.ReceiptBook.id).where(models.ReceiptBook.fiscal_year == 2568)
-        ids = {number: key for number, key in session.execute(query)}
+        ids = dict(session.execute(query).all())
     for start in range(0, count, _BATCH):
         with office.register.write() as session:
             rows = [
