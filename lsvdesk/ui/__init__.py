@@ -4,6 +4,6 @@ May import everything below it, but at module level only what is light: the regi
 first frame. Start reading at ``theme`` (the look), ``widgets`` (what fields are typed into), then ``app`` (the window).
 """
 
-from lsvdesk.ui.emit_guard import keep_true
+from lsvdesk.ui.emit_guard import keep_constants
 
-keep_true()
+keep_constants()
