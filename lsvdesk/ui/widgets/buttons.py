@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from lsvdesk.ui import theme
@@ -176,7 +176,7 @@ class Button(QPushButton):
         key = key_cap_size(self._key).width() + theme.px(10) if self._key else 0
         return icon, text, key
 
-    def _font(self):  # type: ignore[no-untyped-def]
+    def _font(self) -> QFont:
         return theme.font("body-strong" if self._kind in ("primary", "danger") else "body")
 
     def _padding(self) -> int:

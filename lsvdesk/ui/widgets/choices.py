@@ -40,6 +40,7 @@ class Combo(QComboBox):
         completer = QCompleter(self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(12)
         completer.popup().setProperty("kind", "popup")
         self.setCompleter(completer)
         self.lineEdit().setStyleSheet("border: none; background: transparent; padding: 0; min-height: 0;")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from lsvdesk.ui.widgets import AddressEditor, FieldFrame
@@ -28,6 +28,18 @@ def test_typing_a_part_of_the_subdistrict_and_enter_fills_all_four(qtbot: QtBot)
     assert value is not None
     assert {part: value[part] for part in OFFICE} == OFFICE
     assert _finder(editor).text() == ""
+
+
+def test_the_list_of_places_shows_its_rows_whole(qtbot: QtBot) -> None:
+    editor = AddressEditor()
+    shown(qtbot, editor)
+    type_into(_finder(editor), "โพธิ์")
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QListView)
+    last = popup.visualRect(popup.model().index(len(editor.matches()) - 1, 0))
+    assert last.bottom() <= popup.viewport().rect().bottom() + 1
+    assert not popup.verticalScrollBar().isVisible()
+    popup.close()
 
 
 def test_a_postcode_in_thai_digits_lists_its_places(qtbot: QtBot) -> None:
