@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -101,22 +101,30 @@ def _gaps(session: Session, start: dt.date, until: dt.date) -> list[Caution]:
     """Numbers that ought to be there and are not: the receipt books and series of the years that the month belongs to."""
     years = {buddhist_year(start), fiscal_year(start), buddhist_year(until)}
     missing = [*_missing_receipts(session, fiscal_year(start)), *_missing_in_series(session, years)]
-    text = "เลขขาดหายไปจากทะเบียน ให้ตรวจสอบก่อนส่ง: " + listed(missing)
+    text = "เลขขาดหายไปหรือเกินในทะเบียน ให้ตรวจสอบก่อนส่ง: " + listed(missing)
     return [Caution("เลขไม่ต่อเนื่อง", len(missing), text)] if missing else []
 
 
 def _missing_receipts(session: Session, year: int) -> Iterator[str]:
     books = session.execute(
-        select(ReceiptBook.id, ReceiptBook.book_no, ReceiptBook.begun_at, ReceiptBook.next_no)
+        select(
+            ReceiptBook.id,
+            ReceiptBook.book_no,
+            ReceiptBook.begun_at,
+            ReceiptBook.next_no,
+            func.count(Receipt.id),
+            func.min(Receipt.number),
+            func.max(Receipt.number),
+        )
         .outerjoin(Receipt, Receipt.book_id == ReceiptBook.id)
         .where(ReceiptBook.fiscal_year == year)
         .group_by(ReceiptBook.id, ReceiptBook.book_no, ReceiptBook.begun_at, ReceiptBook.next_no)
-        .having(func.count(Receipt.id) != ReceiptBook.next_no - ReceiptBook.begun_at)
         .order_by(ReceiptBook.book_no)
     ).all()
-    for book in books:
-        there = set(session.scalars(select(Receipt.number).where(Receipt.book_id == book.id)))
-        yield from (f"ใบเสร็จเล่มที่ {book.book_no} เลขที่ {number}" for number in range(book.begun_at, book.next_no) if number not in there)
+    for key, book_no, begun, following, *counted in books:
+        if not _whole(begun, following - 1, *counted):
+            there = session.scalars(select(Receipt.number).where(Receipt.book_id == key))
+            yield from (f"ใบเสร็จ{receipt_number(book_no, number)}{said}" for number, said in _amiss(there, begun, following - 1))
 
 
 def _missing_in_series(session: Session, years: Collection[int]) -> Iterator[str]:
@@ -126,19 +134,32 @@ def _missing_in_series(session: Session, years: Collection[int]) -> Iterator[str
         .where(NumberSeries.year.in_(years))
         .order_by(NumberSeries.series, NumberSeries.year)
     ).all()
-    papers = set(session.scalars(select(Permit.series).distinct()))
+    titles = session.execute(select(Permit.series, func.max(Permit.title)).group_by(Permit.series))
+    papers = {row[0]: row[1] for row in titles}
     for name, year, begun, last in series:
         if name == numbering.CASES:
-            where, what = (Case.number_value, Case.number_year == year), "เลขรับคำขอ"
+            column, condition, what = Case.number_value, Case.number_year == year, "คำขอ"
         elif name in papers:
-            where, what = (Permit.number_value, (Permit.series == name) & (Permit.number_year == year)), "เลขใบสำคัญ"
+            column, condition, what = Permit.number_value, (Permit.series == name) & (Permit.number_year == year), papers[name]
         else:
             continue  # other counters number nothing that is listed here
-        column, condition = where
-        if session.execute(select(func.count(column)).where(condition)).scalar_one() == last - begun + 1:
-            continue
-        there = set(session.scalars(select(column).where(condition)))
-        yield from (f"{what} {number}/{year}" for number in range(begun, last + 1) if number not in there)
+        counted = session.execute(select(func.count(column), func.min(column), func.max(column)).where(condition)).one()
+        if not _whole(begun, last, *counted):
+            there = session.scalars(select(column).where(condition))
+            yield from (f"{what}เลขที่ {number}/{year}{said}" for number, said in _amiss(there, begun, last))
+
+
+def _whole(begun: int, last: int, count: int, lowest: int | None, highest: int | None) -> bool:
+    """No number is missing or beyond; that none is there twice the tables see to."""
+    if count == 0:
+        return last < begun
+    return count == last - begun + 1 and lowest == begun and highest == last
+
+
+def _amiss(there: Iterable[int], begun: int, last: int) -> Iterator[tuple[int, str]]:
+    found, wanted = set(there), set(range(begun, last + 1))
+    yield from ((number, "") for number in sorted(wanted - found))
+    yield from ((number, " (เกินกว่าที่ออกเลขไว้)") for number in sorted(found - wanted))
 
 
 def _past_due(session: Session, until: dt.date) -> list[Caution]:

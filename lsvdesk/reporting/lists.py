@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -47,6 +47,7 @@ PENDING = "เรื่องคงค้าง"
 VALID, VOID = "ใช้ได้", "ยกเลิก"
 AGREES, DIFFERS = "ตรงกัน", "ไม่ตรงกัน"
 
+_SUM = replace(total(BODY), align="right")
 _NAME = replace(INDEX, format=PLAIN)  # a number that is a name: no thousands separator
 _FIRST = 5  # title, office and month, a space, the heading
 
@@ -76,7 +77,7 @@ def agreement(left: str, right: str, agrees: bool) -> Formula:
 
 def receipts(book: Book, data: MonthData, session: Session, progress: Progress | None) -> Places:
     """Every receipt of the month; a voided one keeps its line and counts for nothing."""
-    sheet = book.sheet(RECEIPTS, (6, 13, 7, 8, 27, 35, 13, 10, 14.5, 9, 19), landscape=True, head=(4, 4))
+    sheet = book.sheet(RECEIPTS, (6, 13, 7, 8, 27, 34.5, 13.5, 10.5, 14.5, 9, 19), landscape=True, head=(4, 4))
     head(sheet, data, "ทะเบียนใบเสร็จรับเงิน", "ใบเสร็จที่ยกเลิกแสดงไว้ทุกฉบับพร้อมเหตุผล ไม่นับเป็นรายรับ และเลขที่ไม่นำมาใช้ซ้ำ")
     titles = ("ที่", "วันที่", "เล่มที่", "เลขที่", "ผู้ชำระเงิน", "รายการ", "เลขรับคำขอ", "วิธีชำระ", "จำนวนเงิน (บาท)", "สถานะ", "เหตุที่ยกเลิก")
     sheet.row(*((title, HEADING) for title in titles))
@@ -105,25 +106,37 @@ def receipts(book: Book, data: MonthData, session: Session, progress: Progress |
     sheet.filter(4, end)
     amounts, states, methods = f"I{_FIRST}:I{end}", f"J{_FIRST}:J{end}", f"H{_FIRST}:H{end}"
 
-    def line(title: str, formula: Formula, style: Style, strong: bool = False) -> str:
-        look = total(style) if strong else style
-        label = replace(total(BODY) if strong else BODY, align="right")
-        row = sheet.pieces((title, label, 1, 8), (formula, look, 9, 9), ("", replace(look, format="@"), 10, 11))
-        return sheet.ref(f"$I${row}")
-
-    money = line("รวมเงินที่รับ (ไม่นับใบเสร็จที่ยกเลิก)", Formula(f'=SUMIFS({amounts},{states},"{VALID}")', data.money), AMOUNT, strong=True)
-    by_method = tuple(
-        line(
-            title,
-            Formula(f'=SUMIFS({amounts},{states},"{VALID}",{methods},"{title}")', data.money_by_method[method]),
-            AMOUNT,
-        )
+    valid = f'{states},"{VALID}"'
+    money = Formula(f"=SUMIFS({amounts},{valid})", data.money)
+    by_method = [
+        (title, Formula(f'=SUMIFS({amounts},{valid},{methods},"{title}")', data.money_by_method[method]), AMOUNT)
         for method, title in METHODS.items()
+    ]
+    counts = [
+        ("ใช้ได้ (ฉบับ)", Formula(f"=COUNTIF({valid})", data.receipts_valid), NUMBER),
+        ("ยกเลิก (ฉบับ)", Formula(f'=COUNTIF({states},"{VOID}")', data.receipts_void), NUMBER),
+        ("ยกเลิก (บาท)", Formula(f'=SUMIFS({amounts},{states},"{VOID}")', data.money_void), AMOUNT),
+    ]
+    whole = sheet.pieces(("รวมเงินที่รับ (ไม่นับใบเสร็จที่ยกเลิก)", _SUM, 1, 8), (money, total(AMOUNT), 9, 9), ("", total(BODY), 10, 11))
+    divided, counted = _three(sheet, by_method), _three(sheet, counts)
+    return Places(
+        count=sheet.ref(f"$E${counted}"),
+        void=sheet.ref(f"$G${counted}"),
+        money=sheet.ref(f"$I${whole}"),
+        by_method=tuple(sheet.ref(f"${letter}${divided}") for letter in "EGI"),
     )
-    valid = line("ใบเสร็จที่ใช้ได้ (ฉบับ)", Formula(f'=COUNTIF({states},"{VALID}")', data.receipts_valid), NUMBER)
-    void = line("ใบเสร็จที่ยกเลิก (ฉบับ)", Formula(f'=COUNTIF({states},"{VOID}")', data.receipts_void), NUMBER)
-    line("จำนวนเงินในใบเสร็จที่ยกเลิก ไม่นับเป็นรายรับ", Formula(f'=SUMIFS({amounts},{states},"{VOID}")', data.money_void), AMOUNT)
-    return Places(count=valid, void=void, money=money, by_method=by_method)
+
+
+def _three(sheet: Sheet, figures: Sequence[tuple[str, Formula, Style]]) -> int:
+    """A row of three figures, each with its name before it: in the columns E, G and I."""
+    label = replace(BODY, align="right")
+    places = (((1, 4), 5), ((6, 6), 7), ((8, 8), 9))
+    cells = [
+        piece
+        for (title, formula, style), (name, column) in zip(figures, places, strict=True)
+        for piece in ((title, label, *name), (formula, style, column, column))
+    ]
+    return sheet.pieces(*cells, ("", BODY, 10, 11))
 
 
 def revenue(book: Book, data: MonthData, paid: Places) -> Places:
@@ -167,7 +180,7 @@ def _revenue_sum(sheet: Sheet, title: str, lines: tuple[RevenueMonth, ...] | lis
         (Formula("=" + formula.format(letter), value), total(AMOUNT), column, column)
         for column, (letter, value) in enumerate(zip("DEFG", sums, strict=True), 4)
     ]
-    return sheet.pieces((title, replace(total(BODY), align="right"), 1, 3), *cells)
+    return sheet.pieces((title, _SUM, 1, 3), *cells)
 
 
 def _reconcile(sheet: Sheet, data: MonthData, paid: Places, grand: int) -> Places:
@@ -191,7 +204,7 @@ def _reconcile(sheet: Sheet, data: MonthData, paid: Places, grand: int) -> Place
         ),
     )
     check = sheet.pieces(
-        ("ผลการตรวจสอบ", replace(total(BODY), align="right"), 1, 3),
+        ("ผลการตรวจสอบ", _SUM, 1, 3),
         *(
             (agreement(f"{letter}{grand}", f"{letter}{row}", not value), total(CENTRED), column, column)
             for column, (letter, value) in enumerate(zip("DEFG", differences, strict=True), 4)
@@ -232,7 +245,7 @@ def permits(book: Book, data: MonthData, session: Session) -> Places:
         exact = Formula(f"=SUMPRODUCT(--(C{_FIRST}:C{end}=A{row}))", count)  # COUNTIF would read * and ? in a title as wildcards
         sheet.pieces((title, BODY, 1, 6), (exact, NUMBER, 7, 7))
     issued = Formula(f"=SUM(G{begin}:G{sheet.row_count})" if kinds else "=0", sum(kinds.values()))
-    row = sheet.pieces(("รวมทั้งสิ้น", replace(total(BODY), align="right"), 1, 6), (issued, total(NUMBER), 7, 7))
+    row = sheet.pieces(("รวมทั้งสิ้น", _SUM, 1, 6), (issued, total(NUMBER), 7, 7))
     return Places(count=sheet.ref(f"$G${row}"))
 
 
@@ -261,8 +274,7 @@ def pending(book: Book, data: MonthData, session: Session) -> Places:
         sheet.spread("ไม่มีเรื่องคงค้าง", CENTRED)
     end = sheet.row_count
     sheet.filter(4, end)
-    label = replace(total(BODY), align="right")
     rows = f"A{_FIRST}:A{end}"
-    row = sheet.pieces(("เรื่องคงค้าง (เรื่อง)", label, 1, 8), (Formula(f"=COUNT({rows})", count), total(NUMBER), 9, 9))
-    sheet.pieces(("ในจำนวนนี้เกินกำหนดตามคู่มือ (เรื่อง)", label, 1, 8), (Formula(f"=COUNT(I{_FIRST}:I{end})", late), total(NUMBER), 9, 9))
+    row = sheet.pieces(("เรื่องคงค้าง (เรื่อง)", _SUM, 1, 8), (Formula(f"=COUNT({rows})", count), total(NUMBER), 9, 9))
+    sheet.pieces(("ในจำนวนนี้เกินกำหนดตามคู่มือ (เรื่อง)", _SUM, 1, 8), (Formula(f"=COUNT(I{_FIRST}:I{end})", late), total(NUMBER), 9, 9))
     return Places(count=sheet.ref(f"$I${row}"))

@@ -31,6 +31,7 @@ from lsvdesk.reporting.workbook import (
 )
 from lsvdesk.thai.dates import format_long, format_weekday
 
+PROVINCE = "อบจ."
 SHEET = "ปัญหาอุปสรรคและข้อเสนอแนะ"
 
 PROVINCIAL = (
@@ -70,8 +71,8 @@ _EMPTY = replace(BODY, fill=ENTRY)
 def write(book: Book, data: MonthData, user: UserView, summary: dict[str, Places]) -> None:
     """The survey of the month: what the office knows filled in, cells to type in for the rest."""
     sheet = book.sheet(SHEET, (6, 44, 29, 25, 26, 26), landscape=True)
-    sheet.spread("แบบสำรวจการใช้งานระบบสารสนเทศในการให้บริการประชาชน (Local Service)", TITLE)
-    sheet.spread("และปัญหา อุปสรรค ข้อเสนอแนะ ในการให้บริการ", replace(TITLE, size=18))
+    title = "แบบสำรวจการใช้งานระบบสารสนเทศในการให้บริการประชาชน (Local Service) ปัญหา อุปสรรค และข้อเสนอแนะ"
+    sheet.spread(title, replace(TITLE, size=18))
     sheet.spread(f"{data.office.name}  ประจำเดือน{data.title}", SUBTITLE)
     due = format_weekday(data.survey_due)
     closed = f" (วันหยุด: {data.survey_holiday})" if data.survey_holiday else ""
@@ -81,9 +82,11 @@ def write(book: Book, data: MonthData, user: UserView, summary: dict[str, Places
     _use(sheet, data.office)
     _preparations(sheet, data.office)
     _counter(sheet, data, summary)
-    sheet.page_break()
+    _source(sheet, data)
+    if data.office.kind != PROVINCE:  # the longer questions of a province flow on by themselves
+        sheet.page_break()
     _delays(sheet, data)
-    _problems(sheet, data)
+    _problems(sheet)
 
 
 def _general(sheet: Sheet, data: MonthData, user: UserView) -> None:
@@ -104,7 +107,7 @@ def _use(sheet: Sheet, facts: OfficeFacts) -> None:
     titles = ("ที่", "กระบวนงาน", "สถานะ", "วันที่เปิดใช้งาน", "ยื่นที่สำนักงาน (เรื่อง)", "ยื่นออนไลน์ (เรื่อง)")
     sheet.row(*((title, HEADING) for title in titles))
     day, number = replace(_EMPTY, format=DATE, align="center"), replace(_EMPTY, format=WHOLE, align="center")
-    for index, process in enumerate(PROVINCIAL if facts.kind == "อบจ." else LOCAL, 1):
+    for index, process in enumerate(PROVINCIAL if facts.kind == PROVINCE else LOCAL, 1):
         row = sheet.row(
             (index, INDEX), (process, BODY), (None, replace(_EMPTY, align="center")), (None, day), (None, number), (None, number)
         )
@@ -115,7 +118,7 @@ def _preparations(sheet: Sheet, facts: OfficeFacts) -> None:
     sheet.blank(8)
     sheet.spread("ส่วนที่ 3  การเตรียมความพร้อม", SECTION)
     sheet.pieces(("ที่", HEADING, 1, 1), ("รายการ", HEADING, 2, 3), ("สถานะ", HEADING, 4, 4), ("หมายเหตุ", HEADING, 5, 6))
-    steps = (PREPARATIONS_PROVINCIAL if facts.kind == "อบจ." else ()) + PREPARATIONS
+    steps = (PREPARATIONS_PROVINCIAL if facts.kind == PROVINCE else ()) + PREPARATIONS
     for index, step in enumerate(steps, 1):
         row = sheet.pieces((index, INDEX, 1, 1), (step, BODY, 2, 3), (None, replace(_EMPTY, align="center"), 4, 4), (None, _EMPTY, 5, 6))
         sheet.choices(f"D{row}", DONE)
@@ -158,11 +161,14 @@ def _delays(sheet: Sheet, data: MonthData) -> None:
     sheet.blank(8)
 
 
-def _problems(sheet: Sheet, data: MonthData) -> None:
+def _problems(sheet: Sheet) -> None:
     sheet.spread("ส่วนที่ 6  ปัญหา อุปสรรค และข้อเสนอแนะ", SECTION)
     sheet.row(*((title, HEADING) for title in ("ที่", "เรื่อง", "ปัญหา / อุปสรรค", "สาเหตุ", "การแก้ไขที่ทำแล้ว", "ข้อเสนอแนะ")))
     for index, topic in enumerate(TOPICS, 1):
         sheet.pieces((index, INDEX, 1, 1), (topic, BODY, 2, 2), *((None, _EMPTY, column, column) for column in range(3, 7)), least=2)
+
+
+def _source(sheet: Sheet, data: MonthData) -> None:
     sheet.blank(8)
     sheet.spread(
         "คำถามเรียบเรียงจากหนังสือกรมส่งเสริมการปกครองท้องถิ่น ที่ มท 0810.7/ว 3666 ลงวันที่ 7 กันยายน 2566 ข้อ 4 ซึ่งให้รายงานผ่านแบบฟอร์มออนไลน์"

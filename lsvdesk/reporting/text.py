@@ -71,7 +71,7 @@ def _clip(text: str) -> str:
 @lru_cache(maxsize=4096)
 def lines_needed(text: str, room: float) -> int:
     """Lines that ``text`` takes when it wraps in a cell ``room`` digits wide, broken between words as Excel and LibreOffice do."""
-    usable = room * 0.98 - 0.8  # the cell's own padding, and a little more because the programs differ
+    usable = room * 0.995 - 0.6  # the padding of a cell: LibreOffice and Excel take a digit less than the width says
     if len(text) * 1.3 <= usable and "\n" not in text:
         return 1
     return sum(_wrapped(line, usable) for line in text.split("\n"))
@@ -97,16 +97,24 @@ def _width(text: str) -> float:
     return sum(0.0 if unicodedata.category(letter) in ("Mn", "Cf") else _ADVANCE.get(letter, _USUAL) for letter in text)
 
 
-_USUAL = 1.1
 _ADVANCE = {
-    **dict.fromkeys("'!,.:;Iij|", 0.4),
-    **dict.fromkeys("()[]", 0.5),
-    **dict.fromkeys(' "-`flr{}เๅ', 0.6),
-    **dict.fromkeys("/Jtโใไ", 0.7),
+    **dict.fromkeys("'!Ii|", 0.4),
+    **dict.fromkeys(",.:;j()", 0.5),
+    **dict.fromkeys('"[]`fl{}เๅ', 0.55),
+    **dict.fromkeys(" -r", 0.6),
+    **dict.fromkeys("tโใไ", 0.65),
+    **dict.fromkeys("\\/J", 0.75),
     **dict.fromkeys("*?sง", 0.8),
-    **dict.fromkeys("cgkvxyzฐธรวาำ", 0.9),
-    **dict.fromkeys("0123456789BEFKLPRSTY_aeขจฉชถยฤฮะแ–“”", 1.0),
-    **dict.fromkeys("&DGHNXZฎฏทนบปพฟภฦษห๐๑๒๓๔๕๖๗๘๙OQUฑฬ…", 1.3),
-    **dict.fromkeys("wฌญ@Mฒณ%Wm", 1.6),
+    **dict.fromkeys("gkาำ", 0.85),
+    **dict.fromkeys("cxzร", 0.9),
+    **dict.fromkeys("EFS_avyฐธว", 0.95),
+    **dict.fromkeys("$0123456789LYจะ–“”", 1.0),
+    **dict.fromkeys("BKPRTeกขฃฉชซถผฝยฤลสอฮแ", 1.05),
+    **dict.fromkeys("#ACVbdhnopquคฅดตมศฯๆ", 1.1),
+    **dict.fromkeys("&+<=>GXZ^~ฆฎฏนภฦ฿DHNทบปษห", 1.2),
+    **dict.fromkeys("ฑพฟฬ๏๐๑๒๓๔๕๖๗๘๙U…OQ", 1.3),
+    **dict.fromkeys("wฌญฒ๚@Mณ", 1.5),
+    **dict.fromkeys("%Wm๛", 1.65),
 }
 """Advance of a letter of TH Sarabun New over that of its digits (0.362 em)."""
+_USUAL = 1.15

@@ -34,8 +34,17 @@ def test_a_case_number_and_a_paper_number_that_are_gone_are_named(desk: Desk) ->
         session.execute(delete(models.Permit).where(models.Permit.case_id == cases[0]))
         session.execute(delete(models.Case).where(models.Case.id == cases[1]))
     text = told(desk)["เลขไม่ต่อเนื่อง"].text
-    assert "เลขรับคำขอ 2/2569" in text
-    assert "เลขใบสำคัญ 1/2569" in text
+    assert "คำขอเลขที่ 2/2569" in text
+    assert "ใบรับแจ้งการขุดดินเลขที่ 1/2569" in text
+
+
+def test_a_number_that_was_never_taken_does_not_hide_a_missing_one(desk: Desk) -> None:
+    for day in (1, 2, 3):
+        last = desk.receipt(september(day), [(COMMERCE, 5000)])
+    with desk.office.register.write() as session:
+        session.get_one(models.Receipt, last).number = 9
+    text = told(desk)["เลขไม่ต่อเนื่อง"].text
+    assert text.endswith("ใบเสร็จเล่มที่ 1 เลขที่ 3, ใบเสร็จเล่มที่ 1 เลขที่ 9 (เกินกว่าที่ออกเลขไว้)")
 
 
 def test_a_receipt_whose_lines_do_not_add_up_is_named(desk: Desk) -> None:

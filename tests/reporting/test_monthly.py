@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from lsvdesk.errors import CounterError
 from lsvdesk.register import models
@@ -296,6 +296,63 @@ def test_pages_are_set_up_for_a4_with_repeated_headings(september_book: Path) ->
     assert book[RECEIPTS].freeze_panes == "A5"
     assert book[RECEIPTS].page_setup.orientation == "landscape"
     assert book[RECEIPTS]["E5"].font.name == "TH Sarabun New"
+
+
+@pytest.mark.parametrize("which", ["september_book", "typed_book"])
+def test_no_two_merged_cells_overlap_which_excel_would_repair(which: str, request: pytest.FixtureRequest) -> None:
+    for sheet in load_workbook(request.getfixturevalue(which)):
+        taken = [cell for area in sheet.merged_cells.ranges for cell in area.cells]
+        assert len(taken) == len(set(taken))
+
+
+def test_a_busy_month_is_summed_as_the_register_sums_it(desk: Desk, tmp_path: Path) -> None:
+    count = 2_000
+    with desk.office.register.write() as session:
+        book = session.scalars(select(models.ReceiptBook)).one()
+        book.last_no, book.next_no = count, count + 1
+        book.status = "full"
+        receipts, lines = [], []
+        for number in range(1, count + 1):
+            day = september(1 + number % 30)
+            whole = 5_000 + number
+            void = number % 50 == 0
+            receipts.append(
+                {
+                    "id": number,
+                    "book_id": book.id,
+                    "number": number,
+                    "issued_on": day,
+                    "issued_at": dt.datetime.combine(day, dt.time(9)),
+                    "payer_name": f"นายสมมุติ ตัวอย่าง {number}",
+                    "payer_address": "",
+                    "payer_id_no": "",
+                    "total_satang": whole,
+                    "method": ("cash", "transfer", "cheque")[number % 3],
+                    "tendered_satang": whole,
+                    "bank": "",
+                    "instrument_no": "",
+                    "status": "void" if void else "valid",
+                    "void_reason": "ออกผิดราย" if void else None,
+                    "receiver_id": desk.office.user.id,
+                }
+            )
+            for position, (account, part) in enumerate((("signboard-tax", whole - 100), ("excavation-fee", 100))):
+                lines.append(
+                    {"receipt_id": number, "position": position, "item": account, "revenue": account, "kind": "fee", "reference": "",
+                     "amount_satang": part}
+                )  # fmt: skip
+        session.execute(insert(models.Receipt), receipts)
+        session.execute(insert(models.ReceiptLine), lines)
+    told: list[int] = []
+    book = load_workbook(
+        export_month(desk.office, 2026, 9, tmp_path / "m.xlsx", progress=lambda done, of: told.append(done)), data_only=True
+    )
+    expected = sum(5_000 + number for number in range(1, count + 1) if number % 50)
+    assert round(beside(book[COVER], "รายรับทั้งสิ้น") * 100) == expected
+    assert round(sum(row[8] for row in rows_of(book[RECEIPTS]) if row[9] == "ใช้ได้") * 100) == expected
+    assert [row[3] for row in rows_of(book[RECEIPTS])] == list(range(1, count + 1))
+    assert beside(book[COVER], "กระทบยอด") == "ตรงกัน"
+    assert told == [500, 1000, 1500, 2000, 2000]
 
 
 def test_the_survey_is_due_on_the_fifth_and_has_cells_to_type_in(september_book: Path) -> None:
