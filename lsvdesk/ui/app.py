@@ -48,7 +48,7 @@ class Desk(QObject):
         self.window.search.setFocus()
 
     def _after_first_frame(self) -> None:
-        if not self.session.ready:
+        if not self.session.ready and not self.session.busy:
             self.session.open()
 
     def rescale(self, scale: float) -> None:

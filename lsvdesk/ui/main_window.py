@@ -275,6 +275,11 @@ class MainWindow(QWidget):
         self.session.preferences.office_folder = folder
         self._try_again()
 
+    @property
+    def full_page(self) -> QWidget | None:
+        """First run or the page of a fault at the start, while one of them is there."""
+        return self._full_page
+
     def _show_full_page(self, page: QWidget) -> None:
         self._drop_full_page()
         self._full_page = page
