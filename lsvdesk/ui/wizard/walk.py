@@ -1,0 +1,68 @@
+"""Where Enter goes: from field to field in reading order, passing over what is filled already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from lsvdesk.ui.widgets.base import FieldEditor
+from lsvdesk.ui.widgets.choices import ChoiceEditor
+from lsvdesk.ui.widgets.frame import ComputedLabel, FieldFrame
+from lsvdesk.ui.widgets.parts import PartsEditor
+from lsvdesk.ui.wizard.fields import PLACE, AddressField
+
+
+def stops(editor: FieldEditor) -> list[QWidget]:
+    """The widgets of a field at which Enter stops."""
+    if isinstance(editor, ComputedLabel) or not editor.isEnabled():
+        return []
+    if isinstance(editor, AddressField):
+        parts = [line.line for part, line in editor.editors.items() if part not in PLACE]
+        finder = [editor.finder.line] if editor.finder is not None else []
+        place = [] if editor.placed() else [line.line for part, line in editor.editors.items() if part in PLACE]
+        return [*parts, *finder, *place]
+    if isinstance(editor, PartsEditor):
+        return [line.line for line in editor.editors.values()]
+    if isinstance(editor, ChoiceEditor) and editor.combo is not None:
+        return [editor.combo]
+    target = _target(editor)
+    return [target] if target is not None else []
+
+
+def first_stop(frames: Sequence[FieldFrame]) -> QWidget | None:
+    """Where typing begins."""
+    return next((stop for frame in frames for stop in stops(frame.editor)), None)
+
+
+def next_stop(frames: Sequence[FieldFrame], focus: QWidget | None) -> QWidget | None:
+    """The widget after ``focus``; ``None`` where that was the last (or is in none of the fields)."""
+    at = next((i for i, frame in enumerate(frames) if focus is not None and holds(frame, focus)), None)
+    if at is None or focus is None:
+        return None
+    editor = frames[at].editor
+    own = stops(editor)
+    place = next((i for i, stop in enumerate(own) if holds(stop, focus)), None)
+    if place is None and isinstance(editor, AddressField):  # one part of a place is being mended: through the others
+        own = [line.line for part, line in editor.editors.items() if part in PLACE]
+        place = next((i for i, stop in enumerate(own) if holds(stop, focus)), None)
+    if place is not None and place + 1 < len(own):
+        return own[place + 1]
+    return first_stop(frames[at + 1 :])
+
+
+def go_to(widget: QWidget) -> None:
+    """Put the cursor there as Tab does, so that a line is selected."""
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def holds(outer: QWidget, inner: QWidget) -> bool:
+    return outer is inner or outer.isAncestorOf(inner)
+
+
+def _target(widget: QWidget) -> QWidget | None:
+    proxy = widget.focusProxy()
+    while proxy is not None and proxy.focusProxy() is not None:
+        proxy = proxy.focusProxy()
+    return proxy
