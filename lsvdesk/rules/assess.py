@@ -12,7 +12,7 @@ from lsvdesk.catalogue.context import Context, environment
 from lsvdesk.catalogue.models import FeeLine, Service
 from lsvdesk.catalogue.parameters import Parameters
 from lsvdesk.errors import CatalogueFault
-from lsvdesk.rules import signboard, welfare
+from lsvdesk.rules import building, signboard, welfare
 from lsvdesk.rules.assessment import Assessment, AssessmentLine
 from lsvdesk.rules.facts import Facts
 from lsvdesk.rules.fees import flat_line
@@ -22,7 +22,12 @@ __all__ = ["BENEFITS", "RULES", "Facts", "assess"]
 Rule = Callable[[Service, FeeLine, Mapping[str, Any], dt.date, Parameters, Facts], list[AssessmentLine]]
 """A rule is given normalised answers."""
 
-RULES: Mapping[str, Rule] = {"signboard": signboard.lines}
+RULES: Mapping[str, Rule] = {
+    "signboard": signboard.lines,
+    "building-permit": building.permit_lines,
+    "building-renewal": building.renewal_lines,
+    "building-plan-check": building.plan_check_lines,
+}
 """What ``rule:`` of a fee may name; the catalogue knows the names as ``KNOWN_RULES``."""
 
 BENEFITS: Mapping[str, welfare.Rule] = {

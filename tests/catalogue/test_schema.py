@@ -11,6 +11,7 @@ HEADS = {
     "services/*/*.yaml": "# yaml-language-server: $schema=../../schema/service.json",
     "rates/*.yaml": "# yaml-language-server: $schema=../schema/rates.json",
     "offices/*.yaml": "# yaml-language-server: $schema=../schema/office.json",
+    "parts/*.yaml": "# yaml-language-server: $schema=../schema/parts.json",
     "revenue.yaml": "# yaml-language-server: $schema=schema/revenue.json",
     "holidays.yaml": "# yaml-language-server: $schema=schema/holidays.json",
 }
