@@ -11,8 +11,6 @@ import pytest
 from lsvdesk.register.engine import Register
 from tests.register import rows
 
-pytest_plugins = ["tests.support.postgres"]
-
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
