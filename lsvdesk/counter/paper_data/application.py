@@ -102,8 +102,14 @@ def _is_official(section: Section, env: Mapping[str, Any]) -> bool:
 
 def _official(source: Source, section: Section, filling: _Filling) -> FormSection:
     """A part for officials to fill in by hand: every field, since nothing answered yet can hide one; the last of a stage is signed."""
-    items = tuple(filling.item(field) for field in section.fields if field.printed)
-    last = [each for each in source.service.form if each.stage == section.stage][-1]
+    party = source.applicant()
+    known = {"applicant.name": party.name, "applicant.id": party.id_no, "applicant.address": party.address}
+    items = tuple(
+        ValueItem(field.label, known[field.source]) if field.source in known else filling.item(field)
+        for field in section.fields
+        if field.printed
+    )
+    last = [each for each in source.service.form if each.stage == section.stage and any(field.printed for field in each.fields)][-1]
     return FormSection(section.section, items, _official_signatures(source, section) if section is last else ())
 
 
