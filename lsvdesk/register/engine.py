@@ -9,12 +9,13 @@ import datetime as dt
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 from lsvdesk.errors import RegisterFault
@@ -40,8 +41,8 @@ class Register:
         self._engine = engine
         self._lock = lock
         self._writable = writable
-        self._writing = threading.Lock()
-        self._writer: int | None = None
+        self._turn = threading.Lock()
+        self._writers: set[int] = set()
         self.office_dir = office_dir
 
     @property
@@ -57,7 +58,7 @@ class Register:
 
         An older register is copied and then upgraded. ``exclusive=False`` opens a SQLite register for reading only, beside the program
         that holds it. Raises RegisterFault: ``register-missing``, ``-foreign``, ``-damaged``, ``-newer``, ``-readonly``, ``-disk-full``,
-        ``-in-use``, ``-busy``, ``-unreachable``.
+        ``-in-use``, ``-busy``, ``-older`` (not ``exclusive``), ``-unreachable``, ``-address``.
         """
         schema = schema or Schema()
         if url is not None:
@@ -96,19 +97,16 @@ class Register:
                 code="register-in-use",
             )
         me = threading.get_ident()
-        if self.dialect != "sqlite":
-            with self._session(writing=True) as session:
-                yield session
-            return
-        if self._writer == me:
+        if me in self._writers:
             raise RuntimeError("write() inside write(): one use case is one transaction")
-        with self._writing:  # threads of one program take turns; SQLite itself keeps other programs apart
-            self._writer = me
+        # Threads of one program take turns on a file; SQLite itself keeps other programs apart, a server keeps everybody apart.
+        with self._turn if self.dialect == "sqlite" else nullcontext():
+            self._writers.add(me)
             try:
                 with self._session(writing=True) as session:
                     yield session
             finally:
-                self._writer = None
+                self._writers.discard(me)
 
     @contextmanager
     def _session(self, *, writing: bool) -> Iterator[Session]:
@@ -178,10 +176,10 @@ class Register:
         engine = _sqlite_engine(file, key)
         register = cls(engine, office_dir, lock, writable=exclusive)
         try:
-            crashed = _left_over(file)
+            crashed = exclusive and _left_over(file)
             _check_header(file, key, writing=exclusive)
             with register._checked(file, key), engine.connect() as connection:
-                revision = _check_contents(connection, file, key, crashed)
+                revision = _check_contents(connection, file, crashed=crashed, alone=exclusive)
                 if revision != schema.head:
                     _refuse_unknown(revision, schema)
                     _refuse_upgrade_beside_another(exclusive)
@@ -274,7 +272,7 @@ class Register:
 
     @classmethod
     def _open_server(cls, office_dir: Path, url: str, schema: Schema) -> Register:
-        register = cls(create_engine(url, pool_pre_ping=True), office_dir, None, writable=True)
+        register = cls(_server_engine(url), office_dir, None, writable=True)
         try:
             with register.read() as session:
                 revision = stored_revision(session.connection())
@@ -294,7 +292,7 @@ class Register:
 
     @classmethod
     def _create_on_server(cls, office_dir: Path, url: str, schema: Schema) -> Register:
-        making = cls(create_engine(url), office_dir, None, writable=True)
+        making = cls(_server_engine(url), office_dir, None, writable=True)
         try:
             with making.read() as session:
                 taken = stored_revision(session.connection()) is not None
@@ -339,6 +337,26 @@ def _sqlite_engine(file: Path, key: str) -> Engine:
     return engine
 
 
+def _server_engine(url: str) -> Engine:
+    try:
+        engine = create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise RegisterFault(
+            "โปรแกรมชุดนี้ไม่มีส่วนเชื่อมต่อกับเครื่องแม่ข่าย PostgreSQL กรุณาติดตั้งโปรแกรมชุดสำหรับหลายเคาน์เตอร์", code="register-address"
+        ) from error
+    except ArgumentError as error:
+        raise RegisterFault(
+            "ที่อยู่ของเครื่องแม่ข่ายไม่ถูกต้อง กรุณาตรวจสอบในการตั้งค่า เช่น postgresql+psycopg://ผู้ใช้@เครื่องแม่ข่าย/ชื่อฐานข้อมูล",
+            code="register-address",
+        ) from error
+    if engine.dialect.name != "postgresql":
+        raise RegisterFault(
+            f"ทะเบียนของหลายเคาน์เตอร์เก็บในฐานข้อมูล PostgreSQL เท่านั้น ที่ระบุไว้เป็น {engine.dialect.name} กรุณาแก้ไขที่อยู่ในการตั้งค่า",
+            code="register-address",
+        )
+    return engine
+
+
 def _driver(connection: Connection) -> Any:
     return connection.connection.driver_connection
 
@@ -377,16 +395,17 @@ def _no_database(file: Path, key: str) -> RegisterFault:
     return foreign(file.name, "ไม่ใช่ฐานข้อมูล หรือเข้ารหัสไว้และต้องใช้กุญแจ")
 
 
-def _check_contents(connection: Connection, file: Path, key: str, crashed: bool) -> str:
-    """The stored revision. Raises RegisterFault where the file is foreign or damaged."""
+def _check_contents(connection: Connection, file: Path, *, crashed: bool, alone: bool) -> str:
+    """The stored revision. Raises RegisterFault where the file is foreign or damaged. What another program has not yet moved from the
+    write-ahead log into the file (not ``alone``), or a crash has left there, is no damage."""
     if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
         raise foreign(file.name, "เป็นฐานข้อมูลของโปรแกรมอื่น")
     size = file.stat().st_size
     pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
     page_size = int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
-    if not crashed and size < pages * page_size:
+    if alone and not crashed and size < pages * page_size:
         raise damaged(file.name, "แฟ้มขาดท้าย")
-    if size <= CHECK_ALWAYS_UP_TO or (crashed and size <= CHECK_AFTER_CRASH_UP_TO):
+    if size <= CHECK_ALWAYS_UP_TO * alone or (crashed and size <= CHECK_AFTER_CRASH_UP_TO):
         found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         if found != "ok":
             raise damaged(file.name, str(found))

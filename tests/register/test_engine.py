@@ -103,6 +103,13 @@ def test_a_use_case_inside_a_use_case_is_a_bug_and_says_so(register: Register) -
         pass
 
 
+@pytest.mark.parametrize("url", ["mysql://office@server/office", "sqlite:///register.db", "server", "postgresql+psycopg2://x/y", ""])
+def test_an_address_that_is_no_postgresql_server_is_told(tmp_path: Path, url: str) -> None:
+    with pytest.raises(RegisterFault) as told:
+        Register.open(tmp_path, url=url)
+    assert told.value.code == "register-address"
+
+
 def test_threads_of_one_program_take_turns_and_no_number_is_lost(register: Register) -> None:
     taken: list[int] = []
 

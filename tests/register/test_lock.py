@@ -17,7 +17,8 @@ from lsvdesk.paths import register_file
 from lsvdesk.register import engine
 from lsvdesk.register.engine import Register
 from lsvdesk.register.lock import LOCK_FILE
-from lsvdesk.register.models import User
+from lsvdesk.register.models import Person, User
+from lsvdesk.register.verify import verify
 from tests.register import rows
 
 OPEN_AND_WAIT = """
@@ -96,6 +97,16 @@ def test_beside_the_window_the_register_may_be_read_but_not_written(register: Re
         assert told.value.code == "register-in-use"
         with register.write() as session:
             rows.person(session)
+        with beside.read() as session:
+            assert session.scalar(select(func.count()).select_from(Person)) == 1
+
+
+def test_what_the_window_has_only_in_its_log_yet_is_read_beside_it(register: Register) -> None:
+    with register.write() as session:
+        for _ in range(20):
+            rows.whole_case(session)
+    with Register.open(register.office_dir, exclusive=False) as beside:
+        assert verify(beside) == []
 
 
 def test_somebody_who_keeps_writing_past_the_patience_is_told_as_busy(office_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
