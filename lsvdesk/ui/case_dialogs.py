@@ -133,7 +133,8 @@ class _DocumentLine:
             (self.originals, row.originals, row.originals_received),
             (self.copies, row.copies, row.copies_received),
         ):
-            editor.setVisible(bool(wanted))
+            if not wanted:
+                editor.hide()
             editor.set_value(got)
             editor.line.setFixedWidth(theme.px(64))
             editor.changed.connect(self._counted)

@@ -107,7 +107,8 @@ class PaperPreview(QDialog):
         self.close_button = Button("ปิด", key="Esc")
         self.close_button.clicked.connect(self.reject)
         self.copy_button = Button("พิมพ์ซ้ำเป็นสำเนา", key="Ctrl+R", icon="copy")
-        self.copy_button.setVisible(self._reprint is not None)
+        if self._reprint is None:
+            self.copy_button.hide()
         self.copy_button.clicked.connect(self.make_copy)
         self.save_button = Button("บันทึกเป็น PDF", key="Ctrl+S", icon="save")
         self.save_button.clicked.connect(self.save)

@@ -139,8 +139,9 @@ class DataTable(QWidget):
         self.filter.setAccessibleName(filter_hint)
         self.filter.setClearButtonEnabled(False)
         self.filter.setMaximumWidth(theme.px(360))
-        self.filter.setVisible(filterable)
         self.bar.addWidget(self.filter, 1)
+        if not filterable:
+            self.filter.hide()
         self.bar.addWidget(self.count_label)
         self.bar.addStretch(1)
         column.addLayout(self.bar)

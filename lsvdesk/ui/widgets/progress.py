@@ -27,7 +27,8 @@ class ProgressPanel(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
         self.stop_button = Button("หยุด", "secondary", key="Esc")
-        self.stop_button.setVisible(stoppable)
+        if not stoppable:
+            self.stop_button.hide()
         self.stop_button.clicked.connect(self._stop)
         words.addWidget(self.words)
         words.addWidget(self.bar)

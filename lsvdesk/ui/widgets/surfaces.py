@@ -100,10 +100,10 @@ class EmptyState(QWidget):
         picture.setPixmap(icon_pixmap(icon, "line-strong", 48))
         self.title = ThaiLabel(title, "title")
         self.explanation = ThaiLabel(explanation, "body", tone="quiet")
-        self.explanation.setVisible(bool(explanation))
         for part in (picture, self.title, self.explanation):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(part)
+        self.explanation.setVisible(bool(explanation))
         if action is not None:
             column.addSpacing(theme.px(8))
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
