@@ -20,7 +20,7 @@ from inspect import signature
 from itertools import pairwise
 from typing import Any
 
-from lsvdesk.thai.dates import age_in_years
+from lsvdesk.thai.dates import age_in_years, fiscal_year
 
 Row = Mapping[str, Any]
 
@@ -171,11 +171,13 @@ CALLS: Mapping[str, Callable[..., Any]] = {
     "year": lambda value: value.year if isinstance(value, dt.date) else None,
     "days": lambda start, end: (end - start).days if isinstance(start, dt.date) and isinstance(end, dt.date) else None,
     "age": _age,
+    "fiscal_year": lambda value: fiscal_year(value) if isinstance(value, dt.date) else None,
     "column": _column,
     "overlaps": _overlaps,
 }
 """Calls an expression may make. ``column(answers.signs, 'kind')`` is a column of a table as a list; ``overlaps(a, b)`` whether two lists
-share a value; ``days(a, b)`` the days from a to b; ``age(born, on)`` the whole years lived on a day."""
+share a value; ``days(a, b)`` the days from a to b; ``age(born, on)`` the whole years lived on a day;
+``fiscal_year(day)`` its fiscal year, Buddhist Era."""
 
 
 # --- loading ----------------------------------------------------------------------------------------------------------------------
