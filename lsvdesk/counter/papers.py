@@ -82,6 +82,14 @@ def issue_paper(
     return paper(office, code)
 
 
+def original(office: Office, kind: str, *, receipt_id: int | None = None, day: dt.date | None = None) -> PrintedPaper:
+    """The one original of a receipt or of a day's remittance slip, for preview: issued now where it was not yet. Raises as above."""
+    with office.register.read() as session:
+        earlier = _earlier(session, kind, _subject(session, office, kind, None, receipt_id, None, day))
+        code = earlier.code if earlier is not None else None
+    return issue_paper(office, kind, receipt_id=receipt_id, day=day) if code is None else paper(office, code)
+
+
 def paper(office: Office, code: str) -> PrintedPaper:
     """The original again, for preview: the same bytes as when it was issued; a voided receipt marked ยกเลิก.
 

@@ -15,10 +15,16 @@ from lsvdesk.thai.identifiers import format_id, format_phone
 from lsvdesk.thai.numerals import format_number
 
 if TYPE_CHECKING:
-    from lsvdesk.catalogue.models import FormField
+    from lsvdesk.catalogue.models import FormField, Service
     from lsvdesk.counter.context import Office
 
 Sections = list[tuple[str, list[tuple[str, str]]]]
+
+
+def definition(office: Office, case_id: int) -> Service:
+    """The service as it stood when the case was filed. Raises as ``cases.case`` does."""
+    with office.register.read() as session:
+        return definitions.pinned(session, office, reading.load(session, office, case_id))
 
 
 def answer_sections(office: Office, case_id: int) -> Sections:

@@ -15,6 +15,7 @@ from lsvdesk.ui import theme
 from lsvdesk.ui.widgets.base import FieldEditor
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.dates import BuddhistDateEditor
+from lsvdesk.ui.widgets.dialogs import FittedDialog
 from lsvdesk.ui.widgets.frame import FieldFrame
 from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.numbers import IntegerEditor
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from lsvdesk.counter.views import CaseDetail, DocumentRow
 
 
-class AskDialog(QDialog):
+class AskDialog(FittedDialog):
     """One field, the words above it, and the button that does it.
 
     ``do(value)`` is called on Ctrl+Enter or the button; a CounterError it raises stands at the field and the dialog stays open, with what
@@ -47,7 +48,7 @@ class AskDialog(QDialog):
         danger: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(540, parent)
         self.setWindowTitle(title)
         self.setModal(True)
         self._do = do
@@ -68,7 +69,6 @@ class AskDialog(QDialog):
         row.addWidget(self.button)
         row.addWidget(cancel)
         column.addLayout(row)
-        self.setMinimumWidth(theme.px(520))
         editor.setFocus()
 
     def act(self) -> None:

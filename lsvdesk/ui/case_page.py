@@ -252,9 +252,10 @@ class CasePage(Page):
         dialog = PaymentDialog(self.session, case.row.id, self)
         if dialog.exec():
             self._changed(cases.case(self.office, case.row.id), "รับเงินและออกใบเสร็จแล้ว")
-            receipts = [paper for paper in self.case.papers if paper.kind == "receipt" and not paper.void] if self.case else []
-            if receipts:
-                self.show_paper(receipts[-1].code)
+            if dialog.trouble is not None:
+                self.trouble.emit(dialog.trouble)
+            if dialog.paper is not None:
+                self._preview(dialog.paper)
 
     def _approve(self, case: CaseDetail) -> None:
         self._changed(deciding.decide(self.office, case.row.id, True), "บันทึกผลการพิจารณาแล้ว")
@@ -350,9 +351,10 @@ class CasePage(Page):
         self.session.run(work, self._preview, self._paper_trouble)
 
     def _preview(self, paper: PrintedPaper) -> None:
+        from lsvdesk.counter import papers
         from lsvdesk.ui.paper_preview import PaperPreview
 
-        PaperPreview(paper, self.session, self).exec()
+        PaperPreview(paper, reprint=lambda: papers.reprint(self.office, paper.code), parent=self).exec()
         self.refresh()
 
     def _paper_trouble(self, error: BaseException) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lsvdesk.counter import closing, money
 from lsvdesk.counter.views import DayTotals, PrintedPaper
@@ -22,6 +22,7 @@ from lsvdesk.ui.pages import Page
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.data_table import Column, DataTable
 from lsvdesk.ui.widgets.dates import BuddhistDateEditor
+from lsvdesk.ui.widgets.dialogs import FittedDialog
 from lsvdesk.ui.widgets.frame import FieldFrame
 from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.numbers import MoneyEditor
@@ -211,7 +212,7 @@ class MoneyPage(Page):
         """Show the receipt under the cursor as it was issued."""
         row = self.table.current()
         if row is not None:
-            self._show(lambda papers: papers.receipt_paper(self.office, row.id))
+            self._show(lambda papers: papers.original(self.office, "receipt", receipt_id=row.id))
 
     def void(self) -> None:
         """Void the receipt under the cursor, with a reason."""
@@ -241,7 +242,7 @@ class MoneyPage(Page):
             self.session.changed.emit()
             self.toast.emit("ปิดยอดประจำวันแล้ว")
         on = self._on
-        self._show(lambda papers: papers.day_close_paper(self.office, on))
+        self._show(lambda papers: papers.original(self.office, "day_close", day=on))
 
     def _close(self, counted: Decimal, note: str) -> None:
         closing.close_day(self.office, self._on, counted, note)
@@ -253,9 +254,10 @@ class MoneyPage(Page):
             return make(papers)
 
         def done(paper: PrintedPaper) -> None:
+            from lsvdesk.counter import papers
             from lsvdesk.ui.paper_preview import PaperPreview
 
-            PaperPreview(paper, self.session, self).exec()
+            PaperPreview(paper, reprint=lambda: papers.reprint(self.office, paper.code), parent=self).exec()
 
         def failed(error: BaseException) -> None:
             if isinstance(error, CounterError):
@@ -273,11 +275,11 @@ class MoneyPage(Page):
         super().keyPressEvent(event)
 
 
-class CloseDayDialog(QDialog):
+class CloseDayDialog(FittedDialog):
     """The cash is counted and typed; a difference wants a note. ``do(counted, note)`` closes the day."""
 
     def __init__(self, totals: DayTotals, do: Callable[[Decimal, str], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(540, parent)
         self.setWindowTitle("ปิดยอดประจำวัน")
         self.setModal(True)
         self._do = do
@@ -306,7 +308,6 @@ class CloseDayDialog(QDialog):
         row.addWidget(self.button)
         row.addWidget(cancel)
         column.addLayout(row)
-        self.setMinimumWidth(theme.px(520))
         self.counted.editor.changed.connect(self._show_difference)
         self._show_difference()
         self.counted.editor.setFocus()
