@@ -169,14 +169,15 @@ def _summary_checks(sheet: Sheet, data: MonthData, row: int, paid: Places, pendi
     carried = sum(_figures(line)[11] for line in data.services)
     receipts = sum(line.receipts for line in data.services)
     money = sum((line.money for line in data.services), data.money - data.money)
-    checks = (
-        ("คงค้างยกไป กับแผ่นเรื่องคงค้าง", f"N{row}", pending.count, carried == data.pending),
-        ("จำนวนใบเสร็จ กับแผ่นใบเสร็จรับเงิน", f"P{row}", paid.count, receipts == data.receipts_valid),
-        ("จำนวนเงิน กับแผ่นใบเสร็จรับเงิน", f"Q{row}", paid.money, money == data.money),
-    )
     label = replace(BODY, align="right")
-    for title, mine, theirs, agrees in checks:
-        sheet.pieces((f"ตรวจสอบ{title}", label, 1, 15), (agreement(mine, theirs, agrees), total(CENTRED), 16, 17))
+    sheet.pieces(
+        ("ตรวจสอบกับแผ่นอื่น: คงค้าง", label, 1, 3),
+        (agreement(f"N{row}", pending.count, carried == data.pending), total(CENTRED), 4, 5),
+        ("จำนวนใบเสร็จ", label, 6, 8),
+        (agreement(f"P{row}", paid.count, receipts == data.receipts_valid), total(CENTRED), 9, 10),
+        ("จำนวนเงินที่รับ", label, 11, 14),
+        (agreement(f"Q{row}", paid.money, money == data.money), total(CENTRED), 15, 17),
+    )
 
 
 def _cover(book: Book, data: MonthData, user: UserView, places: dict[str, Places]) -> None:
