@@ -94,9 +94,17 @@ def is_set_up(folder: Path) -> bool:
 
 def profiles() -> list[tuple[str, str]]:
     """The shipped offices: (id, name)."""
-    from lsvdesk.catalogue import loader
+    from lsvdesk.catalogue.yamlio import YamlFault, read
 
-    return [(profile.id, profile.name) for profile in loader.load().profiles.values()]
+    found = []
+    for path in sorted(paths.shipped("forms", "offices").glob("*.yaml")):  # names only: the services need not be read for them
+        try:
+            profile = read(path)
+        except YamlFault:
+            continue
+        if isinstance(profile, Mapping) and profile.get("id") == path.stem and profile.get("name"):
+            found.append((path.stem, str(profile["name"])))
+    return found
 
 
 def set_up(folder: Path, setup: OfficeSetup, clock: Clock | None = None) -> Office:
