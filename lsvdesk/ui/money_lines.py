@@ -60,15 +60,17 @@ class MoneyLines(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
         row.addWidget(ThaiLabel(line.item, wrap=True), 1)
-        if not line.confirmed:
+        if not line.confirmed and self._reasons:
             badge = Badge("อัตรายังไม่ยืนยัน", "amber")
             badge.setToolTip("หน่วยงานยังไม่ได้ยืนยันค่าที่ใช้คำนวณ ยืนยันได้ที่ ตั้งค่า > อัตรา")
             row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         amount = ThaiLabel(format_number(line.amount, 2), "body-strong")
         amount.setAlignment(_RIGHT)
-        amount.setMinimumWidth(theme.px(120))
+        amount.setMinimumWidth(theme.px(120 if self._reasons else 80))
         row.addWidget(amount, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
+        if not line.confirmed and not self._reasons:
+            column.addWidget(ThaiLabel("อัตรายังไม่ยืนยัน", "caption", tone="amber"))
         if self._reasons:
             said = "\n".join(part for part in (line.sentence, line.reference) if part)
             if said:

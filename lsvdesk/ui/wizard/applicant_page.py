@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lsvdesk.counter.views import OrganisationData, PersonData
 from lsvdesk.errors import CounterError, FieldFault
@@ -47,17 +47,17 @@ class CasePicker(QWidget):
         self._cases = list(cases)
         self._group = QButtonGroup(self)
         self.buttons = [OptionButton(case.title, key=f"Alt+{number}") for number, case in enumerate(cases, 1)]
-        width = sum(button.sizeHint().width() + theme.px(24) for button in self.buttons)
-        in_a_row = width <= theme.px(900)
-        box = QBoxLayout(QBoxLayout.Direction.LeftToRight if in_a_row else QBoxLayout.Direction.TopToBottom, self)
+        widest = max(button.sizeHint().width() for button in self.buttons) + theme.px(24)
+        beside = max(1, min(len(self.buttons), theme.px(1000) // widest))
+        box = QGridLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.px(24) if in_a_row else theme.px(2))
+        box.setHorizontalSpacing(theme.px(24))
+        box.setVerticalSpacing(theme.px(2))
         for number, button in enumerate(self.buttons):
             self._group.addButton(button, number)
-            box.addWidget(button)
+            box.addWidget(button, number // beside, number % beside)
             QShortcut(QKeySequence(f"Alt+{number + 1}"), self, activated=lambda at=number: self.pick(at))
-        if in_a_row:
-            box.addStretch(1)
+        box.setColumnStretch(beside, 1)
         self._group.idClicked.connect(lambda at: self.picked.emit(self._cases[at].id))
 
     def show_case(self, case: str) -> None:

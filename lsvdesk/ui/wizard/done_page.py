@@ -71,7 +71,7 @@ class DonePage(QWidget):
         row.setSpacing(theme.px(8))
         self.print_button = Button("พิมพ์เอกสาร", "primary", key="Ctrl+P", icon="print")
         self.print_button.clicked.connect(self.print_all)
-        self.pay_button = Button("รับชำระเงิน", key="F6", icon="money")
+        self.pay_button = Button("รับชำระเงิน", key="F8", icon="money")
         self.pay_button.clicked.connect(self.pay)
         self.case_button = Button("เปิดคำขอ", key="F7", icon="document")
         self.case_button.clicked.connect(lambda: self.case is not None and self.case_wanted.emit(self.case.row.id))
@@ -148,15 +148,21 @@ class DonePage(QWidget):
         self._mark()
 
     def _mark(self) -> None:
-        for code, badge in self._rows.items():
-            badge.set_state(*(("พิมพ์แล้ว", "green") if code in self._printed else ("ยังไม่ได้พิมพ์", "quiet")))
-        waiting = len(self.papers) - len(self._printed)
-        self.print_button.setText(f"พิมพ์เอกสาร {waiting or len(self.papers)} ฉบับ")
+        """What is printed, and what Enter does next."""
+        for paper in self.papers:
+            badge = self._rows[paper.code]
+            badge.setVisible(paper.kind != "receipt")  # its preview, where it is printed, has just been open
+            badge.set_state(*(("พิมพ์แล้ว", "green") if paper.code in self._printed else ("ยังไม่ได้พิมพ์", "quiet")))
+        waiting = len(self._waiting())
+        self.print_button.setText(f"พิมพ์เอกสาร {waiting} ฉบับ" if waiting else "พิมพ์อีกครั้ง")
         done = waiting == 0
         self.print_button.set_kind("secondary" if done else "primary")
         paying = self.pay_button.isVisibleTo(self) and self.pay_button.isEnabled()
         self.pay_button.set_kind("primary" if done and paying else "secondary")
         self.next_button.set_kind("primary" if done and not paying else "secondary")
+
+    def _waiting(self) -> list[PrintedPaper]:
+        return [paper for paper in self.papers if paper.code not in self._printed and paper.kind != "receipt"]
 
     # --- doing ------------------------------------------------------------------------------------------------------------------------
     def look_at(self, at: int) -> None:
@@ -183,9 +189,8 @@ class DonePage(QWidget):
         dialog.setWindowTitle("พิมพ์")
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
-        for paper in self.papers:
-            if paper.code not in self._printed or len(self._printed) == len(self.papers):
-                print_pages(paper.pdf, printer)
+        for paper in self._waiting() or self.papers:
+            print_pages(paper.pdf, printer)
         self.mark_printed()
 
     def mark_printed(self) -> None:
@@ -196,7 +201,7 @@ class DonePage(QWidget):
         (self.pay_button if paying else self.next_button).setFocus()
 
     def pay(self) -> None:
-        """Take the payment now (F6)."""
+        """Take the payment now (F8)."""
         if self.case is None or not self.pay_button.isEnabled():
             return
         from lsvdesk.counter import cases
@@ -211,10 +216,13 @@ class DonePage(QWidget):
             self.show_case(cases.case(self.session.office, self.case.row.id))
             self.said.setText(f"รับชำระเงินแล้ว · {self.case.row.status_title}")
             self.said.set_tone("green")
+            if dialog.trouble is not None:
+                self.trouble.show_message(f"รับเงินแล้ว แต่ออกใบเสร็จไม่สำเร็จ: {dialog.trouble.message} พิมพ์ได้จากหน้าคำขอ", "red")
             if dialog.paper is not None:
                 self.papers.append(dialog.paper)
-                self._printed.add(dialog.paper.code) if dialog.printed else None
                 self._show_papers()
+                self.look_at(len(self.papers) - 1)
+            self._mark()
             self.next_button.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

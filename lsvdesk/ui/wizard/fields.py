@@ -56,6 +56,10 @@ class AddressField(AddressEditor):
             return all(line.is_empty() for line in self.editors.values())
         return super().is_empty()
 
+    def may_be_passed(self) -> bool:
+        """Whether it may be left empty, and is, so that Enter need not go through it."""
+        return not self._required_whole and self.is_empty() and "house_no" in self.editors
+
     def placed(self) -> bool:
         """Whether the place is filled, so that Enter need not go through its four parts."""
         return all(not self.editors[part].is_empty() for part in PLACE if part in self.editors and part != "postcode")

@@ -60,12 +60,7 @@ class FilesField(TypedField):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()  # the button would open the dialog; Enter goes on as everywhere in a form
-            parent = self.parentWidget()
-            if parent is not None:
-                from PySide6.QtWidgets import QApplication
-
-                QApplication.sendEvent(parent, event)
+            event.ignore()  # the button would open the dialog; Qt takes the key on to the page, which goes on as everywhere in a form
             return True
         return super().eventFilter(watched, event)
 

@@ -89,10 +89,20 @@ class Offered(NamedTuple):
     description: str = ""
 
 
-def matches(card: ServiceCard, text: str) -> bool:
-    """Whether every word of ``text`` is part of the title, the short title, a keyword or the department."""
-    hay = " ".join(search_key(each) for each in (card.title, card.short_title, card.department_title, *card.keywords))
-    return all(search_key(word) in hay for word in text.split())
+def nearness(card: ServiceCard, text: str) -> int | None:
+    """How well a service fits what was typed, 0 the best: called exactly so (before those that are also called so
+    but titled otherwise), begins so, part of its title, part of a keyword or of the department; ``None`` where some word fits nothing."""
+    names = [search_key(each) for each in (card.short_title, *card.keywords, card.title)]
+    hay = " ".join([*names, search_key(card.department_title)])
+    wanted = search_key(text)
+    if not all(search_key(word) in hay for word in text.split()):
+        return None
+    titled = wanted in names[0] or wanted in names[-1]
+    if wanted in names:
+        return 0 if titled else 1
+    if any(name.startswith(wanted) for name in names):
+        return 2
+    return 3 if titled else 4
 
 
 def most_used(recent: Sequence[CaseRow], offered: Sequence[ServiceCard]) -> list[str]:
@@ -114,11 +124,13 @@ def arranged(offered: Sequence[Offered], drafts: Sequence[DraftState], used: Seq
         if used and len(by_id) > MOST_USED:
             found.append(Heading("ใช้บ่อย"))
             found += [_service_entry(by_id[service]) for service in used if service in by_id]
-    for department in dict.fromkeys(each.card.department for each in by_id.values()):
-        mine = [each for each in by_id.values() if each.card.department == department and matches(each.card, text)]
-        if mine:
-            found.append(Heading(mine[0].card.department_title))
-            found += [_service_entry(each) for each in mine]
+    fitting = {each.card.id: near for each in by_id.values() if (near := nearness(each.card, text)) is not None}
+    order = {service: at for at, service in enumerate(used)}
+    # While searching, the nearest first, then what is asked for most; the departments follow their best service
+    ranked = sorted(fitting, key=lambda service: (fitting[service], order.get(service, len(order)))) if text.strip() else list(fitting)
+    for department in dict.fromkeys(by_id[service].card.department_title for service in ranked):
+        found.append(Heading(department))
+        found += [_service_entry(by_id[service]) for service in ranked if by_id[service].card.department_title == department]
     numbered: list[Heading | Entry] = []
     number = 0
     for line in found:

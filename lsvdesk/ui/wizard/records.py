@@ -19,6 +19,7 @@ from lsvdesk.thai.dates import format_short
 from lsvdesk.ui import theme
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.choices import ChoiceEditor
+from lsvdesk.ui.widgets.dates import BuddhistDateEditor
 from lsvdesk.ui.widgets.frame import ComputedLabel, FieldFrame
 from lsvdesk.ui.widgets.icons import paint_icon
 from lsvdesk.ui.widgets.labels import ThaiLabel
@@ -221,8 +222,11 @@ class RecordsEditor(TypedField):
         focus = QApplication.focusWidget()
         return next((frame.key for frame in self._grid.frames if focus is not None and walk.holds(frame, focus)), "")
 
+    def entry(self) -> QWidget | None:
+        return walk.first_stop(self._grid.shown())
+
     def focus_first(self) -> None:
-        stop = walk.first_stop(self._grid.shown())
+        stop = self.entry()
         if stop is not None:
             walk.go_to(stop)
 
@@ -263,6 +267,8 @@ class RecordsEditor(TypedField):
         focus = QApplication.focusWidget()
         if focus is None or not walk.holds(self._form, focus):
             return False
+        if not walk.may_go_on(frames, focus):
+            return True
         blank_last = last and self._blank(self._rows[self._open]) and len(self._rows) > self.table.min_rows
         if blank_last and walk.holds(frames[0], focus):
             return False
@@ -412,6 +418,8 @@ def _span(frame: FieldFrame) -> int:
     editor = frame.editor
     if isinstance(editor, ChoiceEditor) and editor.combo is None:
         return 6
+    if isinstance(editor, BuddhistDateEditor):
+        return 4
     return (
         3
         if usual_span(frame) == 4 and QFontMetrics(theme.font()).horizontalAdvance(frame.label_text()) < theme.px(190)

@@ -116,6 +116,8 @@ class StepPage(QWidget):
 
     def go_on(self) -> None:
         """Enter: to the next field, after the last to the next step."""
+        if not walk.may_go_on(self.frames(), QApplication.focusWidget()):
+            return
         stop = walk.next_stop(self.frames(), QApplication.focusWidget())
         if stop is not None:
             walk.go_to(stop)

@@ -6,6 +6,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from lsvdesk.errors import CounterError
 from lsvdesk.ui.widgets.base import FieldEditor, LineFieldEditor
 from lsvdesk.ui.widgets.choices import ChoiceEditor
@@ -81,6 +83,10 @@ class TypedField(FieldEditor):
     def put(self, raw: Any) -> None:
         """As :func:`put`."""
         raise NotImplementedError
+
+    def entry(self) -> QWidget | None:
+        """Where Enter comes in."""
+        return self.focusProxy()
 
 
 def _line(editor: LineFieldEditor) -> Any:
