@@ -39,7 +39,7 @@ def cut(content: str, section: int) -> str:
     return " ".join(grams)
 
 
-@lru_cache(maxsize=100_000)  # names repeat, and a million people are indexed at once
+@lru_cache(maxsize=32_768)  # names repeat, and a million people are indexed at once
 def word_key(word: str) -> str:
     return word if word.isdigit() and word.isascii() else search_key(word)
 
