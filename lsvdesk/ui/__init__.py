@@ -3,7 +3,3 @@
 May import everything below it, but at module level only what is light: the register, the catalogue and the papers are loaded behind the
 first frame. Start reading at ``theme`` (the look), ``widgets`` (what fields are typed into), then ``app`` (the window).
 """
-
-from lsvdesk.ui.emit_guard import keep_constants
-
-keep_constants()
