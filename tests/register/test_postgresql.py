@@ -184,8 +184,11 @@ def test_search_finds_the_same_as_on_sqlite(counter: Register, register: Registe
             rows.receipt(session, rows.case(session, person, sensitive=True), 100)
             rows.organisation(session, "บริษัท ทดลองการค้า จำกัด 100%_จริง")
         bulk_people(each, 300)
-    if not with_extension:
-        with counter.write() as session:
+    with counter.write() as session:
+        indexed = session.execute(text("SELECT to_regclass('ix_search_entry_text')")).scalar() is not None
+        if with_extension and not indexed:
+            pytest.skip("this PostgreSQL server was installed without its pg_trgm extension")
+        if not with_extension:
             session.execute(text("DROP INDEX IF EXISTS ix_search_entry_text"))
     typed = (
         "ก",
