@@ -135,12 +135,15 @@ def keys(stage: Stage) -> None:
 
 def message(stage: Stage) -> None:
     from lsvdesk.register.translate import disk_full
+    from lsvdesk.ui.widgets.messages import Toast
 
     stage.go("today")
     stage.window.show_error(disk_full(Path("office")))
     stage.window.say("บันทึกแล้ว")
     stage.picture()
     stage.window.hide_error()
+    for toast in stage.window.findChildren(Toast):
+        toast.close()
 
 
 def crash(stage: Stage) -> None:
@@ -154,7 +157,9 @@ def preview(stage: Stage) -> None:
     from lsvdesk.ui.paper_preview import PaperPreview
 
     office = stage.day.office
-    paper = papers.issue_paper(office, "receipt", receipt_id=stage.day.receipt.id)
+    code = papers.code_of_receipt(office, stage.day.receipt.id)
+    assert code is not None
+    paper = papers.paper(office, code)
     stage.dialog(PaperPreview(paper, reprint=lambda: papers.reprint(office, paper.code), parent=stage.window))
 
 

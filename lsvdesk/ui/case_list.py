@@ -82,7 +82,7 @@ class _TwoLines(QStyledItemDelegate):
 
     def _paint_time(self, painter: QPainter, row: CaseRow, box: QRectF, right: float) -> float:
         """Days left over the due date (or the state, where no clock runs); the width they took."""
-        due = _due(row)
+        due = _due(row) if row.days_left is not None else None  # a clock that stands has nothing to say
         upper = days_left_text(row.days_left) or row.status_title
         lower = f"กำหนด {format_short(due)}" if due else f"ยื่น {format_short(row.filed_on)}"
         strong, small = theme.font("body-strong"), theme.font("caption")

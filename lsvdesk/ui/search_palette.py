@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from lsvdesk.ui import theme
@@ -29,6 +29,7 @@ KINDS = {
     "permit": ("ใบอนุญาตและทะเบียน", "certificate"),
 }
 LIMIT = 30
+_OURS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _MOST_RECENT = 8
 _OPENING = "กำลังเปิดทะเบียน… พิมพ์ต่อได้ จะค้นหาให้ทันทีที่พร้อม"
 
@@ -164,6 +165,12 @@ class SearchPalette(SearchBox):
         self._timer.stop()
         self._forget()
         self.set_results([Group(name, (begin,)), Group("คำขอที่เคยยื่น", found)])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.line and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OURS:
+            event.accept()  # while the palette is open these are not the page's
+            return True
+        return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
