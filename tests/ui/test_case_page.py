@@ -33,6 +33,7 @@ def opened(qtbot: Any, session: Session) -> Opened:
         page.resize(1130, 700)
         page.show()
         page.activate(row.id)
+        qtbot.wait(20)  # what is put into a visible card is shown a moment later
         return page
 
     return make
