@@ -1,4 +1,4 @@
-"""Whether digging must be notified at all (พ.ร.บ.การขุดดินและถมดิน พ.ศ. 2543 มาตรา 17)."""
+"""Whether digging or filling must be notified at all (พ.ร.บ.การขุดดินและถมดิน พ.ศ. 2543 มาตรา 17, 26)."""
 
 from __future__ import annotations
 
@@ -37,3 +37,20 @@ def must_notify(depth_m: Decimal, area_m2: Decimal, on: dt.date, parameters: Par
     if reasons:
         return Duty(True, tuple(reasons))
     return Duty(False, (f"ลึกไม่เกิน {number(depth.value)} เมตร และพื้นที่ปากบ่อไม่เกิน {number(area.value)} ตร.ม. จึงไม่ต้องแจ้ง ({depth.reference})",))
+
+
+def must_notify_fill(area_m2: Decimal, above_neighbours: bool, on: dt.date, parameters: Parameters) -> Duty:
+    """A fill that stands higher than a neighbour's land and is wider than the area threshold; a smaller one must still be drained.
+
+    Area in square metres. Raises CounterError ``size`` unless it is above zero.
+    """
+    if area_m2 <= 0:
+        raise CounterError("พื้นที่ถมดินต้องมากกว่า 0: กรุณาตรวจสอบ", code="size", field="area_m2")
+    area = parameters.at("excavation.fill_area_threshold", on)
+    if not above_neighbours:
+        return Duty(False, (f"เนินดินไม่สูงกว่าที่ดินต่างเจ้าของข้างเคียง จึงไม่ต้องแจ้ง ({area.reference})",))
+    if area_m2 > area.value:
+        return Duty(
+            True, (f"เนินดินสูงกว่าที่ดินข้างเคียง และพื้นที่ {number(area_m2)} ตร.ม. เกิน {number(area.value)} ตร.ม. ({area.reference})",)
+        )
+    return Duty(False, (f"พื้นที่ไม่เกิน {number(area.value)} ตร.ม. จึงไม่ต้องแจ้ง แต่ต้องจัดให้มีการระบายน้ำ ({area.reference})",))

@@ -10,7 +10,7 @@ from lsvdesk.catalogue.loader import load
 from lsvdesk.catalogue.models import OrdinanceRate
 from lsvdesk.catalogue.parameters import Parameters
 from lsvdesk.errors import CatalogueFault, CounterError
-from lsvdesk.rules.excavation import must_notify
+from lsvdesk.rules.excavation import must_notify, must_notify_fill
 
 ON = dt.date(2026, 11, 21)
 
@@ -48,3 +48,27 @@ def test_a_pit_without_size_is_refused(depth: str, area: str, field: str) -> Non
     with pytest.raises(CounterError) as refused:
         must_notify(Decimal(depth), Decimal(area), ON, parameters())
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("area", "above", "required", "says"),
+    [
+        ("2000.01", True, True, "เกิน ๒,๐๐๐ ตร.ม."),
+        ("2000", True, False, "ระบายน้ำ"),
+        ("1900", True, False, "ระบายน้ำ"),
+        ("50000", False, False, "ไม่สูงกว่า"),
+    ],
+)
+def test_filling_higher_than_a_neighbour_and_wider_than_section_26_must_be_notified(
+    area: str, above: bool, required: bool, says: str
+) -> None:
+    duty = must_notify_fill(Decimal(area), above, ON, parameters())
+    assert duty.required is required
+    assert says in duty.reasons[0]
+    assert "มาตรา 26" in duty.reasons[0]
+
+
+def test_a_fill_without_size_is_refused() -> None:
+    with pytest.raises(CounterError) as refused:
+        must_notify_fill(Decimal(0), True, ON, parameters())
+    assert refused.value.field == "area_m2"
