@@ -50,7 +50,5 @@ def must_notify_fill(area_m2: Decimal, above_neighbours: bool, on: dt.date, para
     if not above_neighbours:
         return Duty(False, (f"เนินดินไม่สูงกว่าที่ดินต่างเจ้าของข้างเคียง จึงไม่ต้องแจ้ง ({area.reference})",))
     if area_m2 > area.value:
-        return Duty(
-            True, (f"เนินดินสูงกว่าที่ดินข้างเคียง และพื้นที่ {number(area_m2)} ตร.ม. เกิน {number(area.value)} ตร.ม. ({area.reference})",)
-        )
+        return Duty(True, (f"เนินดินสูงกว่าที่ดินข้างเคียง และพื้นที่ {number(area_m2)} ตร.ม. เกิน {number(area.value)} ตร.ม. ({area.reference})",))
     return Duty(False, (f"พื้นที่ไม่เกิน {number(area.value)} ตร.ม. จึงไม่ต้องแจ้ง แต่ต้องจัดให้มีการระบายน้ำ ({area.reference})",))
