@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import Any
 
 from lsvdesk.catalogue.answer_faults import faults_of
@@ -26,6 +26,7 @@ from lsvdesk.thai.numerals import to_thai
 
 _DAY = dt.timedelta(days=1)
 _MONTHLY = "เดือน"
+_SATANG = Decimal("0.01")
 
 
 # --- months and ages --------------------------------------------------------------------------------------------------------------
@@ -256,7 +257,7 @@ def newborn_grant(
     if birth < first_born:
         return [_nothing(benefit.item, f"เกิดก่อนวันที่ {format_long(first_born)} ซึ่งเป็นวันเริ่มโครงการ", rate.reference)]
     if income > limit.value * members:
-        why = f"รายได้ครัวเรือนเฉลี่ย {baht(average.quantize(Decimal('0.01')))} ต่อคนต่อปี เกิน {baht(limit.value)}"
+        why = f"รายได้ครัวเรือนเฉลี่ย {baht(average.quantize(_SATANG, ROUND_UP))} ต่อคนต่อปี เกิน {baht(limit.value)}"
         return [_nothing(benefit.item, why, limit.reference)]
     if month > last:
         why = f"เด็กอายุครบ {number(years.value)} ปีแล้วเมื่อ {format_long(completes(birth, int(years.value)))}"
@@ -265,7 +266,7 @@ def newborn_grant(
     if why:
         return [_nothing(benefit.item, why, rate.reference)]
     how = (
-        f"รายได้ครัวเรือนเฉลี่ย {baht(average.quantize(Decimal('0.01')))} ต่อคนต่อปี ไม่เกิน {baht(limit.value)} ได้รับเดือนละ {baht(rate.value)} "
+        f"รายได้ครัวเรือนเฉลี่ย {baht(average.quantize(_SATANG))} ต่อคนต่อปี ไม่เกิน {baht(limit.value)} ได้รับเดือนละ {baht(rate.value)} "
         f"ตั้งแต่เดือน{format_month(start.year, start.month, thai_digits=True)} ถึงเดือน{format_month(last.year, last.month, thai_digits=True)} "
         f"ที่เด็กอายุครบ {number(years.value)} ปี"
     )
