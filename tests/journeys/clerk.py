@@ -38,7 +38,7 @@ class Clerk:
         for key in keys:
             self.settle()
             code, modifiers = _key(key)
-            QTest.keyClick(self.focus(), code, modifiers)
+            QTest.keyClick(self.hears(), code, modifiers)
             self.keys += 1
             self.settle()
 
@@ -73,6 +73,9 @@ class Clerk:
         self.press(key)
         if raised:
             raise raised[0]
+        if QApplication.activeWindow() is None:  # without a window manager nobody else gives the keys back to the window
+            self.window.activateWindow()
+            self.settle()
         assert not waiting, f"{len(waiting)} dialogs did not come after {key}"
 
     def type(self, text: str) -> None:
@@ -82,7 +85,8 @@ class Clerk:
             field = field.lineEdit()
         if isinstance(field, QLineEdit):
             if text.isascii():
-                QTest.keyClicks(self.focus(), text)
+                for letter in text:  # the first one may open a list, which then hears the others
+                    QTest.keyClicks(self.hears(), letter)
             else:
                 field.insert(text)
         elif isinstance(field, QPlainTextEdit):
@@ -118,6 +122,15 @@ class Clerk:
     # --- looking ----------------------------------------------------------------------------------------------------------------------
     def focus(self) -> QWidget:
         return QApplication.focusWidget() or QApplication.activeModalWidget() or self.window
+
+    def hears(self) -> QWidget:
+        """Who gets the keys: an open list before the field it belongs to."""
+        return QApplication.activePopupWidget() or self.focus()
+
+    def pick(self, text: str) -> None:
+        """Type a part of an option; Enter takes the one that fits, Enter goes on."""
+        self.type(text)
+        self.press("Enter", "Enter")
 
     def where(self) -> str:
         """The name of the field with the cursor, as a screen reader says it."""

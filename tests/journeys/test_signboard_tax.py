@@ -24,7 +24,7 @@ def enter_applicant(clerk: Clerk) -> None:
 def enter_sign(clerk: Clerk, text: str, kind: str, width: str, height: str, installed: str) -> None:
     assert clerk.is_at("ข้อความ")
     clerk.enter(text)
-    clerk.enter(kind)  # a part of the option that fits only one
+    clerk.pick(kind)
     clerk.enter(None, width, height, None, "หน้าร้าน", installed)
     assert clerk.is_at("สถานะป้าย")
 

@@ -8,18 +8,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lsvdesk.errors import FieldFault
 from lsvdesk.ui.widgets.frame import ComputedLabel, FieldFrame
 from lsvdesk.ui.widgets.parts import PartsEditor
+from lsvdesk.ui.widgets.person import PersonEditor
 from lsvdesk.ui.widgets.surfaces import Card
 from lsvdesk.ui.widgets.table import TableEditor
 from lsvdesk.ui.wizard import state as wizard
 from lsvdesk.ui.wizard import walk
 from lsvdesk.ui.wizard.field_grid import FieldGrid, in_tab_order
-from lsvdesk.ui.wizard.fields import frame_for
+from lsvdesk.ui.wizard.fields import AddressField, frame_for
 from lsvdesk.ui.wizard.files import FilesField
 from lsvdesk.ui.wizard.records import RecordsEditor
 from lsvdesk.ui.wizard.step_page import Desk, StepPage
@@ -70,6 +71,7 @@ class DetailsPage(StepPage):
         self._by_id: dict[str, FieldFrame] = {}
         self._filling = False
         self.column.addStretch(1)
+        QShortcut(QKeySequence("F8"), self, activated=self.take_from_applicant)
 
     # --- making -----------------------------------------------------------------------------------------------------------------------
     @property
@@ -113,6 +115,10 @@ class DetailsPage(StepPage):
     def _made(self, frame: FieldFrame) -> None:
         self._by_id[frame.key] = frame
         self._fill_frame(frame)
+        if isinstance(frame.editor, AddressField | PersonEditor):
+            same = "F8 ใช้ที่อยู่ผู้ยื่น" if isinstance(frame.editor, AddressField) else "F8 ใช้ชื่อผู้ยื่น"
+            hint = frame.hint.text() if frame.hint is not None else ""
+            frame.set_hint(f"{hint} · {same}" if hint else same)
         frame.editor.changed.connect(lambda: self._typed(frame.key))
         if isinstance(frame.editor, RecordsEditor):
             frame.editor.opened.connect(self._row_opened)
@@ -286,6 +292,25 @@ class DetailsPage(StepPage):
             editor.setFocus()
         QTimer.singleShot(0, self._follow)
         return True
+
+    def take_from_applicant(self) -> None:
+        """The applicant's own address or name goes into the field with the cursor (F8), as it so often is the same."""
+        focus = QApplication.focusWidget()
+        frame = next((frame for frame in self.frames() if focus is not None and walk.holds(frame, focus)), None)
+        if frame is None or not isinstance(frame.editor, AddressField | PersonEditor):
+            return
+        state = self.desk.state
+        if isinstance(frame.editor, AddressField):
+            juristic = wizard.applicant_case(self.desk.service, state).applicant == "juristic"
+            known: dict[str, Any] = (state.organisation if juristic else state.person).get("address") or {}
+        else:
+            known = wizard.applicant_person(self.desk.service, state)
+        parts = {part: text for part, text in known.items() if part in frame.editor.editors}
+        if parts:
+            put(frame.editor, parts)
+            frame.editor.changed.emit()
+            following = walk.first_stop(self.frames()[self.frames().index(frame) + 1 :])
+            walk.go_to(following or frame.editor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):

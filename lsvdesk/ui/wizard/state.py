@@ -179,6 +179,17 @@ def applicant_name(service: Service, state: WizardState) -> str:
     return f"{person.get('prefix', '')}{person.get('first_name', '')} {person.get('last_name', '')}".strip()
 
 
+def applicant_person(service: Service, state: WizardState) -> Typed:
+    """The applicant as a person field holds one; of an organisation, who signs for it."""
+    from lsvdesk.thai.names import split_prefix
+
+    if applicant_case(service, state).applicant == "individual":
+        return {name: state.person[name] for name in ("prefix", "first_name", "last_name", "citizen_id", "phone") if state.person.get(name)}
+    prefix, name = split_prefix(str(state.organisation.get("representative") or ""))
+    first, _, last = name.partition(" ")
+    return {key: value for key, value in (("prefix", prefix), ("first_name", first), ("last_name", last.strip())) if value}
+
+
 def is_blank(service: Service, state: WizardState, today: dt.date) -> bool:
     """Whether nothing was typed yet, so that there is nothing to keep."""
     fresh = begin(service, today)
