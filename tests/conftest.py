@@ -11,5 +11,3 @@ from hypothesis import HealthCheck, settings
 # No deadlines: word lists and tables of places are read by whichever example comes first, on machines of any speed.
 settings.register_profile("office", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("office")
-
-pytest_plugins = ["tests.support.postgres"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from lsvdesk.counter import assessing, cases, deciding
@@ -42,6 +42,8 @@ KEYS = {
     "attach": ("", "attach"),
 }
 IN_MENU = ("assess", "refuse", "withdraw", "return_application", "attach")
+MOST_BUTTONS = 2
+"""The next step and one other; the rest stands in the menu, with its key."""
 _NARROW_BELOW = 980
 
 
@@ -85,15 +87,18 @@ class CasePage(Page):
     def _build_head(self) -> QWidget:
         card = Card(margin=12)
         card.body.setSpacing(theme.px(2))
-        top = QHBoxLayout()
-        top.setSpacing(theme.px(12))
+        self.top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        top.setSpacing(theme.px(8))
+        name = QHBoxLayout()
+        name.setSpacing(theme.px(12))
         self.number = ThaiLabel("", "heading")
         self.status = Badge("", "quiet")
         self.secret = Badge("ข้อมูลอ่อนไหว", "red")
-        top.addWidget(self.number)
-        top.addWidget(self.status, 0, Qt.AlignmentFlag.AlignVCenter)
-        top.addWidget(self.secret, 0, Qt.AlignmentFlag.AlignVCenter)
-        top.addStretch(1)
+        name.addWidget(self.number)
+        name.addWidget(self.status, 0, Qt.AlignmentFlag.AlignVCenter)
+        name.addWidget(self.secret, 0, Qt.AlignmentFlag.AlignVCenter)
+        name.addStretch(1)
+        top.addLayout(name, 1)
         self.actions = QHBoxLayout()
         self.actions.setSpacing(theme.px(8))
         top.addLayout(self.actions)
@@ -107,7 +112,9 @@ class CasePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < theme.px(_NARROW_BELOW)
-        self.columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self.columns.setDirection(direction)
+        self.top.setDirection(direction)
         super().resizeEvent(event)
 
     # --- showing ------------------------------------------------------------------------------------------------------------------
@@ -174,7 +181,7 @@ class CasePage(Page):
         for action in sorted(actions, key=lambda action: not action.primary):
             if action.id == "reprint":
                 continue
-            if action.id in IN_MENU and not action.primary:
+            if not action.primary and (action.id in IN_MENU or (action.enabled and len(self.buttons) >= MOST_BUTTONS)):
                 menu_actions.append(action)
                 continue
             if not action.enabled:
@@ -193,6 +200,9 @@ class CasePage(Page):
                 entry.setEnabled(action.enabled)
                 entry.setToolTip(action.reason)
                 entry.triggered.connect(lambda _=False, id=action.id: self.do(id))
+                if action.enabled and (key := KEYS.get(action.id, ("", None))[0]):
+                    entry.setShortcut(QKeySequence(key))
+                    more.addAction(entry)  # a key of the menu works while it is closed, too
             more.clicked.connect(lambda: menu.exec(more.mapToGlobal(more.rect().bottomLeft())))
             self.actions.addWidget(more)
             self.buttons["more"] = more

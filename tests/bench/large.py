@@ -84,7 +84,8 @@ def _receipts(office: Office, count: int) -> None:
                 )
                 for row in rows
             )
-            search.index_new(session, entries)
+            with search.filling(session):
+                search.index_new(session, entries)
 
 
 def _receipt(number: int, book_id: int, payer: str) -> dict[str, object]:
