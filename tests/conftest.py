@@ -11,3 +11,5 @@ from hypothesis import HealthCheck, settings
 # No deadlines: word lists and tables of places are read by whichever example comes first, on machines of any speed.
 settings.register_profile("office", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("office")
+
+from tests.support.postgres import postgresql_server, postgresql_url  # noqa: E402, F401  (a server for whichever room asks)
