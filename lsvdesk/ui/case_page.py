@@ -43,7 +43,7 @@ KEYS = {
 }
 IN_MENU = ("assess", "refuse", "withdraw", "return_application", "attach")
 MOST_BUTTONS = 2
-"""The next step and one other; the rest stands in the menu, with its key."""
+"""The next step and one other, where the letters are not much enlarged; the rest stands in the menu, with its key."""
 _NARROW_BELOW = 980
 
 
@@ -178,10 +178,11 @@ class CasePage(Page):
                 widget.deleteLater()
         self.buttons = {}
         menu_actions = []
+        most = MOST_BUTTONS if theme.scale() < 1.5 else 1
         for action in sorted(actions, key=lambda action: not action.primary):
             if action.id == "reprint":
                 continue
-            if not action.primary and (action.id in IN_MENU or (action.enabled and len(self.buttons) >= MOST_BUTTONS)):
+            if not action.primary and (action.id in IN_MENU or (action.enabled and len(self.buttons) >= most)):
                 menu_actions.append(action)
                 continue
             if not action.enabled:
