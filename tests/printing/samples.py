@@ -28,6 +28,8 @@ from lsvdesk.printing.views import (
     PaperHead,
     PartyView,
     PaymentView,
+    PermitReceipt,
+    PermitView,
     ReceiptLine,
     ReceiptRange,
     ReceiptView,
@@ -436,6 +438,57 @@ def excavation(*, long: bool = False) -> ExcavationAcknowledgementView:
     )
 
 
+def permit(*, long: bool = False, bare: bool = False) -> PermitView:
+    if bare:
+        return PermitView(
+            head=head("permit", with_logo=False, case=False),
+            title="ใบรับแจ้ง",
+            number="1/2570",
+            holder=PartyView("นางสาวปี่ทอง กุ้งเต้น"),
+            issued_on=DAY,
+            signer=SignatureView(),
+        )
+    columns = (TableColumn("ที่", "centre", 3), TableColumn("ชนิดอาคาร", "left", 14), TableColumn("พื้นที่ (ตร.ม.)", "right", 8))
+    rows = (("1", "ตึกแถวคอนกรีตเสริมเหล็ก 2 ชั้น", "1,250.50"), ("2", "รั้วคอนกรีตสำเร็จรูป", "240"))
+    section = FormSection(
+        "รายละเอียดอาคาร",
+        (
+            ValueItem("จำนวน", "2", "หลัง"),
+            ValueItem("เพื่อใช้เป็น", "ที่อยู่อาศัย"),
+            ValueItem("โดยมีที่จอดรถ ที่กลับรถ และทางเข้าออกของรถตามแผนผังบริเวณ จำนวน", "4", "คัน"),
+            ValueItem("อาคารที่ก่อสร้าง ตั้งอยู่ที่", LONG_ADDRESS if long else "หมู่ที่ 5 ตำบลโพธิ์ใหญ่", wide=True),
+            TableItem("ชนิดและขนาดของอาคาร", columns, rows * (6 if long else 1)),
+            *((NoteItem("และอีก 30 รายการ ตามคำขอ"), TextItem("ลักษณะงาน", "ก่อสร้างตามแบบแปลนที่แนบท้าย " * 20)) if long else ()),
+        ),
+    )
+    conditions = (
+        "ผู้ได้รับใบอนุญาตต้องปฏิบัติตามหลักเกณฑ์ วิธีการ และเงื่อนไขตามที่กำหนดในกฎกระทรวง และข้อบัญญัติท้องถิ่น",
+        "ต้องจัดให้มีผู้ควบคุมงานตามที่ระบุไว้ในใบอนุญาต และเก็บใบอนุญาตไว้ในบริเวณที่ได้รับอนุญาตให้ตรวจสอบได้ตลอดเวลา",
+    )
+    return PermitView(
+        head=head("permit"),
+        title="ใบรับแจ้งการก่อสร้าง ดัดแปลง รื้อถอน หรือเคลื่อนย้ายอาคาร ตามมาตรา 39 ทวิ" if long else "ใบอนุญาตก่อสร้างอาคาร",
+        number="12/2570",
+        holder=COMPANY if long else PERSON,
+        issued_on=DAY,
+        opening="ใบอนุญาตนี้ให้ไว้แก่",
+        grant="ตามคำขอเลขรับที่ 2570/00017 ลงวันที่ 9 พฤศจิกายน 2569 โดยมีรายการดังต่อไปนี้",
+        form_code="อ.1",
+        legal_basis="ตามพระราชบัญญัติควบคุมอาคาร พ.ศ. 2522 มาตรา 21",
+        registration_no="1-1020-00512-30-1" if long else "",
+        sections=(section,) * (5 if long else 1),
+        conditions=conditions * (8 if long else 1),
+        fee=Decimal("1520.50"),
+        receipts=tuple(
+            PermitReceipt(f"เล่มที่ 1 เลขที่ {number}", DAY, Decimal("1520.50") / count)
+            for count in ((4,) if long else (1,))
+            for number in range(13, 13 + count)
+        ),
+        valid_until=date(2027, 11, 22),
+        signer=SignatureView("นายสมมุติ นามสมมติ", "นายกองค์การบริหารส่วนตำบลโพธิ์ใหญ่\nเจ้าพนักงานท้องถิ่น"),
+    )
+
+
 def return_letter(*, long: bool = False) -> ReturnLetterView:
     reasons = ("ไม่ได้ยื่นหนังสือแสดงความยินยอมของเจ้าของที่ดิน", "เลขที่โฉนดที่ดินในใบแจ้งไม่ตรงกับสำเนาโฉนดที่ดินที่ยื่นพร้อมใบแจ้ง")
     return ReturnLetterView(
@@ -495,6 +548,9 @@ def every_view() -> dict[str, View]:
         "commercial-certificate-long": certificate(long=True),
         "excavation-acknowledgement": excavation(),
         "excavation-acknowledgement-long": excavation(long=True),
+        "permit": permit(),
+        "permit-long": permit(long=True),
+        "permit-bare": permit(bare=True),
         "return-letter": return_letter(),
         "return-letter-long": return_letter(long=True),
         "result-notice": result(),

@@ -51,6 +51,7 @@ def test_a_stored_paper_prints_the_same(name: str) -> None:
 MARGINS = {
     "assessment-notice": (85, 57),
     "excavation-acknowledgement": (85, 57),
+    "permit": (85, 57),
     "return-letter": (85, 57),
     "result-notice": (85, 57),
     "receipt": (51, 51),

@@ -18,6 +18,7 @@ from lsvdesk.printing.papers import (
     deficiency_record,
     excavation_acknowledgement,
     letters,
+    permit,
     receipt,
 )
 
@@ -35,6 +36,7 @@ def _papers() -> Mapping[type[Any], Callable[[Any], bytes]]:
             views.DayCloseView: day_close.render,
             views.CommercialCertificateView: commercial_certificate.render,
             views.ExcavationAcknowledgementView: excavation_acknowledgement.render,
+            views.PermitView: permit.render,
             views.ReturnLetterView: letters.render_return,
             views.ResultNoticeView: letters.render_result,
         }

@@ -45,7 +45,14 @@ from lsvdesk.printing.views.money import (
     SurchargeLine,
     VoidedReceipt,
 )
-from lsvdesk.printing.views.outcome import CommercialCertificateView, ExcavationAcknowledgementView, ResultNoticeView, ReturnLetterView
+from lsvdesk.printing.views.outcome import (
+    CommercialCertificateView,
+    ExcavationAcknowledgementView,
+    PermitReceipt,
+    PermitView,
+    ResultNoticeView,
+    ReturnLetterView,
+)
 from lsvdesk.printing.views.parts import DocumentLine, Numerals, OfficeView, PaperHead, PartyView, SignatureView
 
 __all__ = [
@@ -71,6 +78,8 @@ __all__ = [
     "PaperHead",
     "PartyView",
     "PaymentView",
+    "PermitReceipt",
+    "PermitView",
     "ReceiptLine",
     "ReceiptRange",
     "ReceiptView",
@@ -103,6 +112,7 @@ View: TypeAlias = (
     | DayCloseView
     | CommercialCertificateView
     | ExcavationAcknowledgementView
+    | PermitView
     | ReturnLetterView
     | ResultNoticeView
 )
@@ -120,6 +130,7 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
             DayCloseView,
             CommercialCertificateView,
             ExcavationAcknowledgementView,
+            PermitView,
             ReturnLetterView,
             ResultNoticeView,
         )

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Literal
 
+from lsvdesk.printing.views.case import FormSection
 from lsvdesk.printing.views.parts import PaperHead, PartyView, SignatureView
 
 # who signs where the view does not say
@@ -63,6 +64,41 @@ class ExcavationAcknowledgementView:
     receipt_on: date | None = None
     conditions: tuple[str, ...] = ()
     official: SignatureView = LOCAL_OFFICIAL
+
+
+@dataclass(frozen=True)
+class PermitReceipt:
+    """A receipt that was given for a permit: its book and number in words, its day and its sum."""
+
+    number: str
+    issued_on: date
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class PermitView:
+    """A permit, certificate or acknowledgement that has no form of its own (ใบอนุญาต ใบรับแจ้ง หนังสือรับรอง ใบสำคัญการขึ้นทะเบียน).
+
+    ``opening`` stands before the holder (ใบอนุญาตนี้ให้ไว้แก่), ``grant`` after: what the holder may do now or what was received.
+    ``sections`` are the main particulars, in the order of the form they were asked on; ``form_code`` is the paper's own (อ.1)."""
+
+    KIND: ClassVar[str] = "permit"
+    head: PaperHead
+    title: str
+    number: str
+    holder: PartyView
+    issued_on: date
+    opening: str = ""
+    grant: str = ""
+    form_code: str = ""
+    legal_basis: str = ""
+    registration_no: str = ""
+    sections: tuple[FormSection, ...] = ()
+    conditions: tuple[str, ...] = ()
+    fee: Decimal | None = None
+    receipts: tuple[PermitReceipt, ...] = ()
+    valid_until: date | None = None
+    signer: SignatureView = LOCAL_OFFICIAL
 
 
 @dataclass(frozen=True)
