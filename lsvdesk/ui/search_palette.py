@@ -6,6 +6,7 @@ request at once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -63,7 +64,7 @@ class SearchPalette(SearchBox):
         super().__init__(field.window(), hint=LONG_HINT)
         self.session = session
         self._task: Task | None = None
-        self._open_when_answered = False
+        self._when_answered: Callable[[], None] | None = None
         self._recent: list[SearchHit] = []
         self.asked.connect(self._ask)
         self.chosen.connect(self._opened)
@@ -107,11 +108,12 @@ class SearchPalette(SearchBox):
         if not self.isVisible():
             return
         self.set_results(grouped(hits))
-        if self._open_when_answered:
-            self._open_when_answered = False
-            self._open(self.list.currentItem())
+        then, self._when_answered = self._when_answered, None
+        if then is not None:
+            then()
 
     def _forget(self) -> None:
+        self._when_answered = None
         if self._task is not None:
             self._task.cancel()
             self._task = None
@@ -178,20 +180,25 @@ class SearchPalette(SearchBox):
         return super()._key(event)
 
     def _enter(self, begin: bool) -> bool:
+        act = self._begin if begin else lambda: self._open(self.list.currentItem())
         if self._timer.isActive():  # what was typed last has not been searched for yet
             self._timer.stop()
             self._ask(self.line.text())
         if self._task is not None:
-            self._open_when_answered = True
-            return True
-        result = self.current()
-        if begin and result is not None and getattr(result.data, "kind", "") in ("person", "organisation"):
-            self._remember(result.data)
-            self.close_box()
-            self.new_request.emit(None, self._who(result.data))
-            return True
-        self._open(self.list.currentItem())
+            self._when_answered = act
+        else:
+            act()
         return True
+
+    def _begin(self) -> None:
+        """A new request for the chosen person or organisation; for anything else as Enter alone."""
+        result = self.current()
+        if result is None or getattr(result.data, "kind", "") not in ("person", "organisation"):
+            self._open(self.list.currentItem())
+            return
+        self._remember(result.data)
+        self.close_box()
+        self.new_request.emit(None, self._who(result.data))
 
     def _place(self) -> None:
         """Over the search line of the window, a little larger than it."""

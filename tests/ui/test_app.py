@@ -228,7 +228,25 @@ def test_a_new_request_for_somebody_found_by_search_opens_the_wizard_for_them(op
     box.open_typing("บุญมี")
     qtbot.waitUntil(lambda: box.current() is not None and box.current().data.kind == "person", timeout=5000)
     QTest.keyClick(box.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert window.front == "new"
+    qtbot.waitUntil(lambda: window.front == "new", timeout=5000)
     request = window._argument
     assert isinstance(request, NewRequest)
     assert request.applicant.first_name == "บุญมี"
+
+
+def test_a_folder_on_a_stick_that_is_not_in_is_asked_for_and_no_new_office_is_begun(
+    open_desk, qtbot, office_folder: Path, tmp_path: Path
+) -> None:
+    from lsvdesk.ui.preferences import Preferences
+
+    stick = tmp_path / "แฟลชไดรฟ์" / "office"
+    Preferences(tmp_path / "window.ini").office_folder = stick
+    desk = open_desk(stick)
+    qtbot.waitUntil(lambda: desk.window.full_page is not None, timeout=10_000)
+    page = desk.window.full_page
+    assert isinstance(page, TroublePage)
+    assert page.heading.text() == "ไม่พบโฟลเดอร์ของหน่วยงาน"
+    stick.parent.mkdir()
+    office_folder.rename(stick)  # the stick is put in
+    page.retry.emit()
+    assert opened(qtbot, desk).front == "today"
