@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lsvdesk.counter import closing, money
 from lsvdesk.counter.views import DayTotals, PrintedPaper
@@ -69,7 +69,8 @@ class MoneyPage(Page):
         self.header = SectionHeader("การเงินประจำวัน", role="heading")
         outer.addWidget(self.header)
         outer.addLayout(self._bar())
-        body = QHBoxLayout()
+        large = theme.scale() >= 1.5  # enlarged letters: what stood side by side stands under one another
+        body = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
         body.setSpacing(theme.px(16))
         self.table = DataTable(COLUMNS, empty=EmptyState("receipt", "ยังไม่มีใบเสร็จของวันนี้", "รับชำระเงินได้จากหน้าคำขอ"))
         self.table.activated.connect(self._open)
@@ -85,13 +86,22 @@ class MoneyPage(Page):
         column.addWidget(self.card)
         column.addStretch(1)
         area = scrolled(side)
-        area.setFixedWidth(theme.px(312))
+        if large:
+            area.setMaximumHeight(theme.px(150))
+        else:
+            area.setFixedWidth(theme.px(312))
         body.addWidget(area)
         outer.addLayout(body, 1)
 
-    def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
+    def _bar(self) -> QBoxLayout:
+        large = theme.scale() >= 1.5
+        both = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
+        bar, buttons = QHBoxLayout(), QHBoxLayout()
+        both.setSpacing(theme.px(8))
         bar.setSpacing(theme.px(8))
+        buttons.setSpacing(theme.px(8))
+        both.addLayout(bar, 1)
+        both.addLayout(buttons)
         before = Button("", "secondary", icon="left")
         before.setAccessibleName("วันก่อน")
         before.setToolTip("วันก่อน (Alt+←)")
@@ -116,8 +126,8 @@ class MoneyPage(Page):
         self.close_button = Button("ปิดยอดประจำวัน", "primary", key="F9", icon="lock")
         self.close_button.clicked.connect(self.close_day)
         for button in (self.show_button, self.void_button, self.close_button):
-            bar.addWidget(button)
-        return bar
+            buttons.addWidget(button)
+        return both
 
     # --- showing ------------------------------------------------------------------------------------------------------------------
     @property

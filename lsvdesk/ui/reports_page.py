@@ -122,11 +122,13 @@ class ReportsPage(Page):
             ("receipts", "ใบเสร็จรับเงิน"),
             ("money", "เงินที่รับ (บาท)"),
         )
-        for at, (key, word) in enumerate(words):
+        columns = len(words) if theme.scale() < 1.5 else 3
+        for number, (key, word) in enumerate(words):
             label = ThaiLabel("–", "display", tone="primary")
             self.figures[key] = label
-            grid.addWidget(ThaiLabel(word, tone="quiet"), 0, at)
-            grid.addWidget(label, 1, at)
+            row, at = number // columns * 2, number % columns
+            grid.addWidget(ThaiLabel(word, tone="quiet"), row, at)
+            grid.addWidget(label, row + 1, at)
             grid.setColumnStretch(at, 1)
         card.body.addLayout(grid)
         return card
