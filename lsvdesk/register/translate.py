@@ -33,6 +33,14 @@ def disk_full(office_dir: Path) -> RegisterFault:
     )
 
 
+def gone(office_dir: Path) -> RegisterFault:
+    return RegisterFault(
+        f"ไม่พบโฟลเดอร์ “{office_dir}” แล้ว แฟลชไดรฟ์หรือดิสก์ที่เก็บทะเบียนอาจถูกถอดออก รายการล่าสุดจึงยังไม่ได้บันทึก "
+        "กรุณาเสียบกลับเข้าที่เดิม ปิดโปรแกรมแล้วเปิดใหม่ และตรวจสอบรายการล่าสุดก่อนทำต่อ",
+        code="register-storage",
+    )
+
+
 def damaged(what: str, found: str = "") -> RegisterFault:
     detail = f" (ตรวจพบ: {found})" if found else ""
     return RegisterFault(
@@ -81,6 +89,8 @@ def sqlite_fault(error: BaseException, office_dir: Path, file: Path) -> Register
     if not isinstance(code, int):
         return None
     primary = code & 0xFF
+    if primary in (SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN) and not file.exists():
+        return gone(office_dir)  # also SQLITE_READONLY_DBMOVED: the file under the open register was taken away
     if primary == SQLITE_FULL:
         return disk_full(office_dir)
     if primary in (SQLITE_READONLY, SQLITE_CANTOPEN):

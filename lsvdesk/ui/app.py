@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from lsvdesk.errors import CounterError
 from lsvdesk.paths import default_office_dir, logs_dir
-from lsvdesk.ui import theme
+from lsvdesk.ui import first_window, theme
 from lsvdesk.ui.crash import CrashReporter, record
 from lsvdesk.ui.main_window import MainWindow
 from lsvdesk.ui.preferences import Preferences
@@ -50,6 +50,11 @@ class Desk(QObject):
     def _after_first_frame(self) -> None:
         if not self.session.ready and not self.session.busy:
             self.session.open()
+
+    def come_to_front(self) -> None:
+        """The program was started once more."""
+        if self.window is not None:
+            first_window.bring_to_front(self.window)
 
     def rescale(self, scale: float) -> None:
         """Build the window anew in another size, with the same page in front."""
@@ -100,14 +105,19 @@ def main(argv: Sequence[str] | None = None, *, office: Path | None = None, today
     assert isinstance(app, QApplication)
     app.setApplicationName("LSV Desk")
     preferences = Preferences()
-    session = Session(office or preferences.office_folder or default_office_dir(), _clock(today), preferences)
-    desk = Desk(app, session)
+    folder = office or preferences.office_folder or default_office_dir()
+    first = first_window.take(folder)
+    if first is None:
+        return 0
+    desk = Desk(app, Session(folder, _clock(today), preferences))
+    first.wanted.connect(desk.come_to_front)
     desk.reporter.install()
     desk.start()
     try:
         return app.exec()
     finally:
         desk.close()
+        first.release()
 
 
 def _arguments(arguments: list[str]) -> tuple[Path | None, date | None]:

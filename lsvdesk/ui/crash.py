@@ -71,6 +71,16 @@ def record(folder: Path, error: BaseException, moment: datetime | None = None) -
     return number, log
 
 
+def report_of(number: str, log: Path) -> str:
+    """What the log says about the incident ``number``; empty where it says nothing. Raises OSError."""
+    text = log.read_text(encoding="utf-8")
+    start = text.find(f"=== {number} ")
+    if start < 0:
+        return ""
+    end = text.find("\n=== ", start)
+    return text[start:] if end < 0 else text[start : end + 1]
+
+
 class CrashReporter(QObject):
     """Catches whatever no screen caught, in the window's thread and in others, and shows it.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lsvdesk.ui import theme
+from lsvdesk.ui.crash import report_of
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.icons import icon_pixmap
 from lsvdesk.ui.widgets.labels import ThaiLabel
@@ -45,7 +46,8 @@ class CrashDialog(QDialog):
         column.addWidget(ThaiLabel("หมายเลขเหตุการณ์", "caption", tone="quiet"))
         column.addWidget(said)
         note = "บันทึกเหตุการณ์แล้ว ในบันทึกไม่มีข้อมูลส่วนบุคคล" if log else "บันทึกเหตุการณ์ลงแฟ้มไม่ได้ กรุณาจดหมายเลขและสิ่งที่กำลังทำอยู่"
-        column.addWidget(ThaiLabel(note, "caption", tone="quiet", wrap=True))
+        self.said_of_log = ThaiLabel(note, "caption", tone="quiet", wrap=True)
+        column.addWidget(self.said_of_log)
         column.addSpacing(theme.px(8))
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
@@ -53,6 +55,9 @@ class CrashDialog(QDialog):
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(number))
         buttons.addWidget(self.copy)
         if log is not None:
+            self.save = Button("บันทึกรายงาน…", key="Ctrl+S", icon="save")
+            self.save.clicked.connect(self.save_report)
+            buttons.addWidget(self.save)
             where = Button("เปิดโฟลเดอร์บันทึก", "quiet")
             where.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log.parent))))
             buttons.addWidget(where)
@@ -64,3 +69,20 @@ class CrashDialog(QDialog):
         self.go_on.setFocus()
         width = theme.px(640)
         self.setFixedSize(width, outer.totalHeightForWidth(width))
+
+    def save_report(self) -> None:
+        """Ask for a file and write this incident's part of the log into it: what the person who looks after the program needs, no more."""
+        usual = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)) / f"LSV-Desk-{self.number}.txt"
+        chosen, _ = QFileDialog.getSaveFileName(self, "บันทึกรายงานเหตุการณ์", str(usual), "แฟ้มข้อความ (*.txt)")
+        if chosen:
+            self.write_report(Path(chosen))
+
+    def write_report(self, file: Path) -> None:
+        """Write the report; what went wrong, or that it is done, is said in the dialog."""
+        assert self.log is not None
+        try:
+            file.write_text(report_of(self.number, self.log), encoding="utf-8")
+        except OSError as error:
+            self.said_of_log.setText(f"บันทึกรายงานไม่ได้ ({error.strerror or type(error).__name__}) กรุณาเลือกโฟลเดอร์อื่น")
+            return
+        self.said_of_log.setText(f"บันทึกรายงานแล้วที่ {file} ในรายงานไม่มีข้อมูลส่วนบุคคล ส่งให้ผู้ดูแลระบบได้")

@@ -44,6 +44,15 @@ class Task:
             self._on_error(error)
 
 
+def missing_folder(folder: Path) -> CounterError:
+    """The folder that this computer worked with last is not there; it must not end in a new, empty office."""
+    return CounterError(
+        f"ไม่พบทะเบียนของหน่วยงานในโฟลเดอร์ “{folder}” ที่เครื่องนี้ใช้อยู่ โฟลเดอร์อาจอยู่ในแฟลชไดรฟ์ที่ถอดออกไปแล้ว หรือในเครื่องแม่ข่ายที่ยังไม่เชื่อมต่อ "
+        "กรุณาเสียบหรือเชื่อมต่อให้เรียบร้อยแล้วกด “ลองอีกครั้ง”",
+        code="register-missing",
+    )
+
+
 class Session(QObject):
     """What the screens share: the office, the user, work in the background, and the news that something was changed.
 
@@ -129,6 +138,8 @@ class Session(QObject):
         from lsvdesk.counter import setup as use_cases
 
         if not use_cases.is_set_up(self.folder):
+            if self.preferences.office_folder == self.folder and not self.folder.is_dir():
+                raise missing_folder(self.folder)
             return use_cases.profiles()
         return use_cases.open_office(self.folder, **self._clock_argument())
 

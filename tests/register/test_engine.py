@@ -171,3 +171,17 @@ def test_a_key_for_a_register_without_one_is_told(office_dir: Path) -> None:
         Register.open(office_dir, key=SECRET)
     assert told.value.code == "register-foreign"
     Register.open(office_dir).close()
+
+
+def test_a_register_whose_stick_was_pulled_out_is_said_to_be_gone(tmp_path: Path) -> None:
+    import sqlcipher3.dbapi2 as sqlite
+
+    from lsvdesk.register.translate import sqlite_fault
+
+    stick = tmp_path / "แฟลชไดรฟ์"
+    with pytest.raises(sqlite.OperationalError) as broken:
+        sqlite.connect(str(register_file(stick)))
+    told = sqlite_fault(broken.value, stick, register_file(stick))
+    assert told is not None
+    assert told.code == "register-storage"
+    assert "ถูกถอดออก" in told.message

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from lsvdesk.errors import CounterError
-from lsvdesk.ui.crash import LOG_NAME, CrashReporter, incident_number, record
+from lsvdesk.ui.crash import LOG_NAME, CrashReporter, incident_number, record, report_of
+from lsvdesk.ui.crash_dialog import CrashDialog
 
 MOMENT = datetime(2026, 11, 21, 14, 22)
 
@@ -94,3 +95,33 @@ def test_a_crash_in_a_thread_is_shown_in_the_windows_thread(reporter, qtbot, tmp
     qtbot.waitUntil(lambda: reporter.shown != [], timeout=2000)
     assert reporter.shown == [reporter.last_number]
     assert "ZeroDivisionError" in (tmp_path / "logs" / LOG_NAME).read_text(encoding="utf-8")
+
+
+def test_the_report_of_an_incident_holds_this_incident_only_and_nobody_in_it(tmp_path: Path) -> None:
+    record(tmp_path, RuntimeError(), MOMENT)
+    number, log = record(tmp_path, a_fault_with_a_citizen_in_it(), MOMENT)
+    record(tmp_path, KeyError(), MOMENT)
+    assert log is not None
+    text = report_of(number, log)
+    assert text.startswith(f"=== {number} ")
+    assert text.count("===") == 1
+    assert "a_fault_with_a_citizen_in_it" in text
+    assert "สมมุติ" not in text
+
+
+def test_the_report_can_be_saved_from_the_dialog(qtbot, tmp_path: Path) -> None:
+    number, log = record(tmp_path, a_fault_with_a_citizen_in_it(), MOMENT)
+    dialog = CrashDialog(number, log)
+    qtbot.addWidget(dialog)
+    dialog.write_report(tmp_path / "ไม่มีโฟลเดอร์นี้" / "report.txt")
+    assert "บันทึกรายงานไม่ได้" in dialog.said_of_log.text().replace("\u200b", "")
+    dialog.write_report(tmp_path / "report.txt")
+    assert number in (tmp_path / "report.txt").read_text(encoding="utf-8")
+
+
+def test_a_log_that_has_grown_large_is_put_aside_and_only_one_is_kept(tmp_path: Path) -> None:
+    for _ in range(2):
+        (tmp_path / LOG_NAME).write_text("x" * 1_100_000, encoding="utf-8")
+        record(tmp_path, RuntimeError(), MOMENT)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [LOG_NAME, "incidents.old.log"]
+    assert (tmp_path / LOG_NAME).stat().st_size < 10_000

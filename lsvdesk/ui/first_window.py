@@ -1,0 +1,84 @@
+"""One window for one office and one user of the computer: a second start brings the first window to the front and ends.
+
+The register has a lock of its own, which keeps apart other users and the command line; this one is only about the window, so it lies with
+the user's own settings. Nothing is sent over a network: the second start touches a file that the first one watches.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from lsvdesk.ui.preferences import preferences_file
+
+
+class FirstWindow(QObject):
+    """Held by the first window of an office until it is closed. ``wanted`` is emitted when the program was started once more."""
+
+    wanted = Signal()
+
+    def __init__(self, lock: QLockFile | None, asked: Path | None) -> None:
+        super().__init__()
+        self._lock = lock
+        self._watcher: QFileSystemWatcher | None = None
+        if asked is not None:
+            self._watcher = QFileSystemWatcher([str(asked)], self)
+            self._watcher.fileChanged.connect(self.wanted)
+
+    def release(self) -> None:
+        """The next start is a first one again."""
+        if self._watcher is not None:
+            self._watcher.removePaths(self._watcher.files())
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+
+def take(office: Path, folder: Path | None = None) -> FirstWindow | None:
+    """Be the first window of ``office``; None where there is one already, which was asked to come to the front.
+
+    ``folder`` is where the lock lies, by default beside this computer's settings. Where nothing can be written there, every window is a
+    first one: the lock of the register tells the rest.
+    """
+    folder = folder or preferences_file().parent
+    # resolve() also where the office is not there yet; Windows does not tell capitals apart
+    name = hashlib.sha256(str(office.resolve()).casefold().encode()).hexdigest()[:12]
+    asked = folder / f"window-{name}.asked"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        asked.touch()
+    except OSError:
+        return FirstWindow(None, None)
+    lock = QLockFile(str(folder / f"window-{name}.lock"))
+    lock.setStaleLockTime(0)  # a window may be open for weeks; one that crashed is known by its process
+    if lock.tryLock(0):
+        return FirstWindow(lock, asked)
+    if lock.error() != QLockFile.LockError.LockFailedError:
+        return FirstWindow(None, None)
+    _let_others_come_to_front()
+    try:
+        asked.write_text("x" * (asked.stat().st_size % 8 + 1), encoding="ascii")  # another size each time: every watcher notices
+    except OSError:
+        return FirstWindow(None, None)
+    return None
+
+
+def bring_to_front(window: QWidget) -> None:
+    """Show ``window`` above the others, also where it was minimised."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _let_others_come_to_front() -> None:
+    """Windows lets only the program that was just started come to the front; it may pass that on."""
+    if sys.platform == "win32":
+        import ctypes
+
+        any_process = -1
+        ctypes.windll.user32.AllowSetForegroundWindow(any_process)
