@@ -91,6 +91,11 @@ class CaseState:
         return self.status in OPEN_STATUSES
 
     @property
+    def decides(self) -> bool:
+        """It is decided with yes or no; so is a request that is only received, where nothing is handed out that would say so."""
+        return self.decision in ("approve", "register") or (self.decision == "acknowledge" and not self.issues)
+
+    @property
     def settled(self) -> bool:
         """Nothing is owed: paid, free of charge, or never charged."""
         return self.payment == "none" or self.paid >= self.due
@@ -130,6 +135,7 @@ def title(action: str, decision: str) -> str:
     own = {
         ("approve", "register"): "รับจดทะเบียน",
         ("refuse", "register"): "ไม่รับจดทะเบียน",
+        ("approve", "acknowledge"): "รับไว้ดำเนินการ",
         ("issue", "register"): "ออกใบทะเบียน",
         ("refuse", "acknowledge"): "ไม่ออกใบรับแจ้ง",
         ("issue", "acknowledge"): "ออกใบรับแจ้ง",
@@ -145,7 +151,6 @@ def may_see(sensitive: bool, user: UserView, created_by: int | None = None) -> b
 
 
 def _relevant(case: CaseState) -> dict[str, bool]:
-    decides = case.decision in ("approve", "register")
     charged = case.payment != "none" and (case.due > 0 or not case.assessed)
     return {
         "record_documents": True,
@@ -153,7 +158,7 @@ def _relevant(case: CaseState) -> dict[str, bool]:
         "assess": charged or case.decision == "assess",
         "serve_notice": case.decision == "assess",
         "take_payment": charged,
-        "approve": decides,
+        "approve": case.decides,
         "refuse": case.decision != "assess",
         "issue": case.issues and case.decision != "assess",
         "return_application": True,
@@ -170,7 +175,7 @@ def _next_step(case: CaseState) -> str:
         return ""
     if not case.settled and _payment_obstacle(case) == "":
         return "take_payment"
-    if case.decision in ("approve", "register") and case.status == "in_progress":
+    if case.decides and case.status == "in_progress":
         return "approve"
     return "issue" if case.issues and not case.issued else ""
 

@@ -159,7 +159,7 @@ def signs(office: Office, text: str = "", limit: int = 1000) -> list[SignRow]:
 
 def _registration_no(case: models.Case, service: Service) -> str:
     """The 13 digits of a commercial registration: a person's own number, or that of the juristic person (order no. 1/2553)."""
-    if service.decision != "register":
+    if service.decision != "register" or service.department != "commercial_registration":
         return ""
     if case.person is not None:
         return case.person.citizen_id or ""

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from lsvdesk.counter import journal, progress, reading, rows
 from lsvdesk.counter import settings as office_settings
-from lsvdesk.counter.paper_data import application, assessments, certificates, letters, receipts, slips
+from lsvdesk.counter.paper_data import application, assessments, certificates, letters, permits, receipts, slips
 from lsvdesk.counter.paper_data.common import Source
 from lsvdesk.counter.views import PaperRow, PrintedPaper
 from lsvdesk.errors import CounterError, RegisterFault
@@ -39,6 +39,7 @@ TITLES = {
     "receipt": "ใบเสร็จรับเงิน",
     "commercial_certificate": "ใบทะเบียนพาณิชย์",
     "excavation_acknowledgement": "ใบรับแจ้งการขุดดิน",
+    "permit": "ใบอนุญาต ใบรับแจ้ง หรือใบสำคัญ",
     "return_letter": "หนังสือคืนคำขอ",
     "result_notice": "หนังสือแจ้งผลการพิจารณา",
     "day_close": "ใบนำส่งเงิน",
@@ -145,6 +146,7 @@ def possible_papers(office: Office, case_id: int) -> list[tuple[str, str]]:
         source = Source(session, office, "", case)
         service = source.service
         found = ["application", "acknowledgement"]
+        titles = {"application": service.form_title}
         if progress.deficiencies(session, case):
             found.append("deficiency")
         assessed_now = session.scalar(
@@ -159,14 +161,13 @@ def possible_papers(office: Office, case_id: int) -> list[tuple[str, str]]:
         if session.scalar(select(models.Receipt.id).where(models.Receipt.case_id == case.id).limit(1)) is not None:
             found.append("receipt")
         for permit in session.scalars(select(models.Permit).where(models.Permit.case_id == case.id).order_by(models.Permit.id)):
-            template = certificates.TEMPLATES.get(permit.details.get("template", ""))
-            if template is not None:
-                found.append(template)
+            found.append(certificates.kind_of(permit))
+            titles[found[-1]] = permits.title(permit)
         if case.status == "returned":
             found.append("return_letter")
         if case.decided_on is not None and service.decision != "assess" and case.status in ("approved", "finished", "refused"):
             found.append("result_notice")
-        return [(kind, _title(kind, service.form_title if kind == "application" else "")) for kind in found]
+        return [(kind, _title(kind, titles.get(kind, ""))) for kind in dict.fromkeys(found)]
 
 
 def code_of_receipt(office: Office, receipt_id: int) -> str | None:
@@ -176,13 +177,9 @@ def code_of_receipt(office: Office, receipt_id: int) -> str | None:
 
 
 def kind_of_permit(office: Office, permit_id: int) -> str:
-    """The kind of paper that a permit is printed as. Raises CounterError ``no-paper``."""
+    """The kind of paper that a permit is printed as."""
     with office.register.read() as session:
-        row = session.get_one(models.Permit, permit_id)
-        kind = certificates.TEMPLATES.get(row.details.get("template", ""))
-    if kind is None:
-        raise CounterError(f"{row.title} ไม่มีแบบพิมพ์ในโปรแกรมรุ่นนี้", code="no-paper")
-    return kind
+        return certificates.kind_of(session.get_one(models.Permit, permit_id))
 
 
 # ---------------------------------------------------------------------------------------------------------------- what it is about
@@ -210,7 +207,7 @@ def _subject(
         return _About(f"day:{(day or office.today()).isoformat()}", day=day or office.today())
     if kind == "receipt":
         return _receipt_subject(session, office, case_id, receipt_id)
-    if kind in certificates.TEMPLATES.values():
+    if kind == certificates.GENERAL or kind in certificates.TEMPLATES.values():
         return _permit_subject(session, office, kind, case_id, permit_id)
     if case_id is None:
         raise CounterError("กรุณาระบุเรื่องที่จะออกเอกสาร", code="no-paper")
@@ -252,7 +249,7 @@ def _permit_subject(session: Session, office: Office, kind: str, case_id: int | 
     permit = models.Permit
     query = select(permit).where(permit.id == permit_id) if permit_id is not None else select(permit).where(permit.case_id == case_id)
     for row in session.scalars(query.order_by(permit.id.desc())):
-        if certificates.TEMPLATES.get(row.details.get("template", "")) == kind:
+        if certificates.kind_of(row) == kind:
             reading.load(session, office, row.case_id)
             return _About(f"permit:{row.id}", row.case, permit=row)
     raise CounterError(f"เรื่องนี้ยังไม่ได้ออก{TITLES[kind]}", code="no-paper")
@@ -285,7 +282,8 @@ def _issue(session: Session, office: Office, kind: str, about: _About) -> models
     code = office_settings.number_text(session, SERIES, numbering.take(session, SERIES, year), year)
     view = _view(Source(session, office, code, about.case), kind, about)
     data = printed.to_dict(view)
-    title = _title(kind, view.title if isinstance(view, printed.ApplicationView) else "")
+    own = permits.title(about.permit) if about.permit is not None else view.title if isinstance(view, printed.ApplicationView) else ""
+    title = _title(kind, own)
     row = models.IssuedPaper(
         code=code,
         kind=kind,
@@ -316,8 +314,7 @@ def _view(source: Source, kind: str, about: _About) -> printed.View:
     if about.deficiency is not None:
         return slips.deficiency(source, about.deficiency)
     if about.permit is not None:
-        fill = certificates.commercial if kind == "commercial_certificate" else certificates.excavation
-        return fill(source, about.permit)
+        return _permit_view(source, kind, about.permit)
     if kind == "assessment_notice":
         return assessments.notice(source, _letter_no(source, NOTICES))
     if kind == "return_letter":
@@ -329,6 +326,12 @@ def _view(source: Source, kind: str, about: _About) -> printed.View:
     return assessments.sheet(source) if kind == "assessment_sheet" else application.view(source)
 
 
+def _permit_view(source: Source, kind: str, row: models.Permit) -> printed.View:
+    if kind == "commercial_certificate":
+        return certificates.commercial(source, row)
+    return certificates.excavation(source, row) if kind == "excavation_acknowledgement" else permits.view(source, row)
+
+
 def _letter_no(source: Source, series: str) -> str:
     """The number of a letter, or only the office's code where its register of letters is kept by hand."""
     code = source.details.get("letter_code") or source.details.get("short_name", "")
@@ -338,8 +341,8 @@ def _letter_no(source: Source, series: str) -> str:
     return office_settings.number_text(source.session, series, numbering.take(source.session, series, year), year, code=code)
 
 
-def _title(kind: str, form_title: str) -> str:
-    return form_title[:300] or TITLES[kind]
+def _title(kind: str, own: str) -> str:
+    return own[:300] or TITLES[kind]
 
 
 # ---------------------------------------------------------------------------------------------------------------- what was issued

@@ -288,13 +288,10 @@ class CasePage(Page):
     def _issue(self, case: CaseDetail) -> None:
         changed = deciding.issue(self.office, case.row.id)
         self._changed(changed, "ออกเอกสารให้ผู้ยื่นแล้ว")
-        kinds = [paper.kind for paper in changed.papers]
-        from lsvdesk.counter import papers
+        if changed.permits:
+            from lsvdesk.counter import papers
 
-        for kind, _ in papers.possible_papers(self.office, case.row.id):
-            if kind in ("commercial_certificate", "excavation_acknowledgement") and kind not in kinds:
-                self.make_paper(kind)
-                break
+            self.make_paper(papers.kind_of_permit(self.office, changed.permits[-1].id))
 
     def _withdraw(self, case: CaseDetail) -> None:
         from lsvdesk.ui.case_dialogs import ask_reason

@@ -63,7 +63,8 @@ def view(source: Source) -> ApplicationView:
     documents = reading.documents(source.session, case)
     ctx = computing.context(service, case.applicant_case, case.agent_id is not None, case.answers, case.filed_on)
     env = environment(ctx)
-    filling = _Filling(case, flow.computed(service, ctx), {row.document for row in documents if row.status == "received"}, env, ctx)
+    received = {row.document for row in documents if row.status == "received"}
+    filling = Filling(case.answers, case.applicant_kind, flow.computed(service, ctx), received)
     sections = []
     for section in service.form:
         if section.stage != "applicant" or not holds(section.when, env):
@@ -100,7 +101,7 @@ def _is_official(section: Section, env: Mapping[str, Any]) -> bool:
     return section.stage != "applicant" and holds(section.when, env) and any(field.printed for field in section.fields)
 
 
-def _official(source: Source, section: Section, filling: _Filling) -> FormSection:
+def _official(source: Source, section: Section, filling: Filling) -> FormSection:
     """A part for officials to fill in by hand: every field, since nothing answered yet can hide one; the last of a stage is signed."""
     party = source.applicant()
     known = {"applicant.name": party.name, "applicant.id": party.id_no, "applicant.address": party.address}
@@ -136,13 +137,11 @@ def document_lines(documents: Sequence[models.CaseDocument], service: Service) -
     )
 
 
-class _Filling:
+class Filling:
     """Turns one field of the form and its answer into an item of the page."""
 
-    def __init__(
-        self, case: models.Case, computed: Mapping[str, Any], received: set[str], env: Mapping[str, Any], ctx: flow.Context
-    ) -> None:
-        self.case, self.computed, self.received, self.env, self.ctx = case, computed, received, env, ctx
+    def __init__(self, answers: Mapping[str, Any], applicant_kind: str, computed: Mapping[str, Any], received: set[str]) -> None:
+        self.answers, self.applicant_kind, self.computed, self.received = answers, applicant_kind, computed, received
 
     def item(self, field: FormField) -> Item:
         value = self._value(field)
@@ -164,9 +163,9 @@ class _Filling:
 
     def _value(self, field: FormField) -> Any:
         if field.source is None:
-            return self.computed.get(field.id) if field.type == "computed" else self.case.answers.get(field.id)
+            return self.computed.get(field.id) if field.type == "computed" else self.answers.get(field.id)
         if field.source == "applicant.kind":
-            return self.case.applicant_kind
+            return self.applicant_kind
         if field.source.startswith("documents."):
             return field.source.removeprefix("documents.") in self.received
         return None

@@ -1,4 +1,5 @@
-"""What hangs on the wall: the commercial registration certificate and the acknowledgement of an excavation."""
+"""What hangs on the wall and has a form of its own: the commercial registration certificate, the acknowledgement of earthworks. What has
+none is filled in by :mod:`.permits`."""
 
 from __future__ import annotations
 
@@ -18,8 +19,21 @@ if TYPE_CHECKING:
     from lsvdesk.catalogue.models import FormField
     from lsvdesk.counter.paper_data.common import Source
 
-TEMPLATES = {"commercial-registration": "commercial_certificate", "excavation-acknowledgement": "excavation_acknowledgement"}
-"""The template a definition names → the kind of paper."""
+LAND_FILL = "land-fill-acknowledgement"
+TEMPLATES = {
+    "commercial-registration": "commercial_certificate",
+    "excavation-acknowledgement": "excavation_acknowledgement",
+    LAND_FILL: "excavation_acknowledgement",
+}
+"""The template a definition names → the kind of paper that has its form."""
+
+GENERAL = "permit"
+"""The kind of paper of everything else."""
+
+
+def kind_of(permit: models.Permit) -> str:
+    """The kind of paper that a permit, certificate or acknowledgement is printed as."""
+    return TEMPLATES.get(permit.details.get("template", ""), GENERAL)
 
 
 def commercial(source: Source, permit: models.Permit) -> CommercialCertificateView:
@@ -43,7 +57,7 @@ def commercial(source: Source, permit: models.Permit) -> CommercialCertificateVi
 
 
 def excavation(source: Source, permit: models.Permit) -> ExcavationAcknowledgementView:
-    """ใบรับแจ้งการขุดดิน, from the answers as they stood when it was issued."""
+    """ใบรับแจ้งการขุดดิน or ใบรับแจ้งการถมดิน, from the answers as they stood when it was issued."""
     answers: dict[str, Any] = permit.details["answers"]
     case = source.of_case
     query = (
@@ -51,6 +65,7 @@ def excavation(source: Source, permit: models.Permit) -> ExcavationAcknowledgeme
     )
     paid = source.session.scalars(query).first()
     starts = answers.get("starts_on")
+    filled = permit.details.get("template") == LAND_FILL
     return ExcavationAcknowledgementView(
         head=source.head(ExcavationAcknowledgementView.KIND),
         number=permit.number,
@@ -58,8 +73,9 @@ def excavation(source: Source, permit: models.Permit) -> ExcavationAcknowledgeme
         notified_on=case.complete_on or case.filed_on,
         title_deed=_deed(source, answers),
         land_location=common.address_line(answers.get("land_address") or {}),
-        depth_m=Decimal(str(answers["depth_m"])),
+        depth_m=Decimal(str(answers["height_m" if filled else "depth_m"])),
         area_m2=Decimal(str(answers["area_m2"])),
+        work="landfill" if filled else "excavation",
         land_owner=case.applicant_name if answers.get("owns_land") else str(answers.get("landowner_name") or ""),
         designer=_with_licence(answers, "designer"),
         supervisor=_with_licence(answers, "supervisor"),

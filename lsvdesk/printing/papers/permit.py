@@ -59,7 +59,10 @@ def _blocks(setting: Setting, view: PermitView) -> list[Block]:
 
     size = next(size for most, size in TITLE_SIZES if len(view.title) <= most)
     code: list[Block] = [setting.para(f"แบบ {view.form_code}", size=SMALL, align="right")] if view.form_code else []
-    place = [setting.para(office.name, align="right"), *([setting.para(office.address, size=SMALL, align="right")] if office.address else [])]
+    place = [
+        setting.para(office.name, align="right"),
+        *([setting.para(office.address, size=SMALL, align="right")] if office.address else []),
+    ]
     numbers = [setting.rich((("เลขที่  ", False), (view.number, True)))]
     if view.registration_no:
         numbers.append(setting.rich((("ทะเบียนเลขที่  ", False), (view.registration_no, True))))
