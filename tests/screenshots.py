@@ -7,6 +7,7 @@ window. Scenes named ``first-run…`` and ``trouble…`` have a window of their 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import tempfile
@@ -285,6 +286,7 @@ def trouble(stage: Stage) -> None:
     """The register cannot be opened."""
     from lsvdesk.register.translate import damaged
 
+    until(lambda: stage.window.full_page is not None)
     stage.window.show_trouble(damaged("register.lsv", "database disk image is malformed"))
     stage.picture()
 
@@ -321,14 +323,13 @@ def take(out: Path, scale: float = 1.0, only: Sequence[str] = ()) -> list[Path]:
         except Exception as error:  # noqa: BLE001  (the other scenes are still wanted)
             failed.append(f"{name}: {type(error).__name__}: {error}")
 
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
+    out = out.resolve()
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # pictures show no path of this machine
         if wanted("first-run") or wanted("trouble"):
             from lsvdesk.counter.context import FixedClock
             from tests.support.office_day import MONDAY
 
-            (root / "empty").mkdir()
-            desk = open_desk(app, root / "empty" / "office", FixedClock(MONDAY), scale)
+            desk = open_desk(app, Path("LSV Desk", "new office"), FixedClock(MONDAY), scale)
             stage = Stage(desk, None, out)  # type: ignore[arg-type]
             if wanted("first-run"):
                 play(stage, "first-run", first_run)
@@ -336,9 +337,8 @@ def take(out: Path, scale: float = 1.0, only: Sequence[str] = ()) -> list[Path]:
                 play(stage, "trouble", trouble)
             close(desk)
         if any(wanted(name) for name, _ in SCENES):
-            (root / "made").mkdir()
-            day = make(root / "made" / "office")
-            desk = open_desk(app, root / "made" / "office", day.clock, scale)
+            day = make(Path("LSV Desk", "office"))
+            desk = open_desk(app, day.office.folder, day.clock, scale)
             desk.session.use(day.office)
             stage = Stage(desk, day, out)
             for name, scene in SCENES:

@@ -348,13 +348,16 @@ class FirstRun(QWidget):
         outer.addLayout(buttons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._give_room(event.size().height())
+        super().resizeEvent(event)
+
+    def _give_room(self, height: int) -> None:
         """Where there is little room (200 %) it belongs to the fields."""
-        roomy = event.size().height() >= theme.px(_ROOMY)
+        roomy = height >= theme.px(_ROOMY)
         self.heading.setVisible(roomy)
         self.where.setVisible(roomy)
         assert self.card.header is not None
         self.card.header.explanation.setVisible(roomy)
-        super().resizeEvent(event)
 
     # --- going on and back --------------------------------------------------------------------------------------------------------
     @property
@@ -436,7 +439,8 @@ class FirstRun(QWidget):
         self.stack.setCurrentIndex(self._at)
         assert self.card.header is not None
         self.card.header.set_title(step.title)
-        self.card.header.set_explanation(step.explanation if self.height() >= theme.px(_ROOMY) else "")
+        self.card.header.set_explanation(step.explanation)
+        self._give_room(self.height())
         self.bar.set_steps([Step(each.title) for each in shown])
         self.bar.set_current(shown.index(step))
         self.back_button.setVisible(shown.index(step) > 0)

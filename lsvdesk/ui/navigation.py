@@ -30,7 +30,7 @@ class Navigation(QWidget):
         self.setAccessibleName("เมนูหลัก")
         self.narrow = False
         self.setFixedWidth(theme.px(WIDTH))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
         column.setSpacing(theme.px(4))
         self.head = _OfficeHead()
@@ -77,6 +77,8 @@ class Navigation(QWidget):
             return
         self.narrow = narrow
         self.setFixedWidth(theme.px(NARROW_WIDTH if narrow else WIDTH))
+        self._column.setSpacing(theme.px(2 if narrow else 4))
+        self._column.setContentsMargins(theme.px(12), theme.px(4 if narrow else 12), theme.px(12), theme.px(4 if narrow else 12))
         for item in (*self._items.values(), self.user):
             item.set_narrow(narrow)
         self.head.set_narrow(narrow)
@@ -126,7 +128,7 @@ class NavigationItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         if self._narrow:
-            return QSize(theme.px(NARROW_WIDTH - 24), theme.px(40))
+            return QSize(theme.px(NARROW_WIDTH - 24), theme.px(36))
         return QSize(theme.px(WIDTH - 24), theme.px(60 if self._second else 44))
 
     def nextCheckState(self) -> None:

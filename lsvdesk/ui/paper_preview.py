@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 PRINT_DPI = 300
+_LARGEST_WORDY = 1.5
+"""Scale up to which the buttons have room for all their words on the smallest screen."""
 A4_WIDTH_INCHES = 8.27
 
 
@@ -106,11 +108,12 @@ class PaperPreview(QDialog):
         row.setSpacing(theme.px(8))
         self.close_button = Button("ปิด", key="Esc")
         self.close_button.clicked.connect(self.reject)
-        self.copy_button = Button("พิมพ์ซ้ำเป็นสำเนา", key="Ctrl+R", icon="copy")
+        small = theme.scale() <= _LARGEST_WORDY
+        self.copy_button = Button("พิมพ์ซ้ำเป็นสำเนา" if small else "สำเนา", key="Ctrl+R", icon="copy" if small else None)
         if self._reprint is None:
             self.copy_button.hide()
         self.copy_button.clicked.connect(self.make_copy)
-        self.save_button = Button("บันทึกเป็น PDF", key="Ctrl+S", icon="save")
+        self.save_button = Button("บันทึกเป็น PDF" if small else "PDF", key="Ctrl+S", icon="save" if small else None)
         self.save_button.clicked.connect(self.save)
         self.print_button = Button("พิมพ์", "primary", key="Ctrl+P", icon="print")
         self.print_button.clicked.connect(self.print_out)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lsvdesk.errors import CounterError
 from lsvdesk.ui import theme
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.icons import icon_pixmap
 from lsvdesk.ui.widgets.labels import ThaiLabel
-from lsvdesk.ui.widgets.surfaces import Card
+from lsvdesk.ui.widgets.surfaces import Card, scrolled
 
 TITLES = {
     "register-damaged": "แฟ้มทะเบียนชำรุด",
@@ -45,6 +46,9 @@ STEPS = {
 }
 
 
+_NARROW_BELOW = 720
+
+
 class TroublePage(QWidget):
     """Emits ``retry``, ``folder_chosen(Path)`` and ``leave``. Enter tries again, O chooses another folder."""
 
@@ -57,10 +61,14 @@ class TroublePage(QWidget):
         self.error, self.folder = error, folder
         self.setProperty("kind", "page")
         code = error.code if isinstance(error, CounterError) else ""
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.px(32), theme.px(32), theme.px(32), theme.px(32))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        content = QWidget()
+        whole.addWidget(scrolled(content))
+        outer = QVBoxLayout(content)
+        outer.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), theme.px(16))
         outer.addStretch(1)
-        card = Card(margin=32)
+        card = Card(margin=24)
         card.setMaximumWidth(theme.px(880))
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -97,7 +105,7 @@ class TroublePage(QWidget):
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card.add(where)
         card.body.addSpacing(theme.px(8))
-        buttons = QHBoxLayout()
+        self.buttons = buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         buttons.setSpacing(theme.px(8))
         self.leave_button = Button("ออกจากโปรแกรม", "quiet", key="Ctrl+Q")
         self.leave_button.clicked.connect(self.leave)
@@ -110,6 +118,12 @@ class TroublePage(QWidget):
         buttons.addWidget(self.choose_button)
         buttons.addWidget(self.retry_button)
         card.body.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room (200 %) the buttons stand under one another."""
+        narrow = event.size().width() < theme.px(_NARROW_BELOW)
+        self.buttons.setDirection(QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight)
+        super().resizeEvent(event)
 
     def focus_first(self) -> None:
         self.retry_button.setFocus()
