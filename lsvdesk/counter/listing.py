@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import defer
 
 from lsvdesk.counter import clocks, definitions, rows
 from lsvdesk.counter import settings as office_settings
@@ -50,7 +51,7 @@ def filtered(session: Session, office: Office, wanted: CaseFilter) -> list[CaseR
     if wanted.text.strip():
         hits = index.find(session, wanted.text, limit=SEARCHED, kinds=("case",), include_sensitive=True)
         query = query.where(case.id.in_([hit.row_id for hit in hits]))
-    query = query.order_by(case.id.desc()).limit(wanted.limit).offset(wanted.offset)
+    query = query.options(defer(case.answers)).order_by(case.id.desc()).limit(wanted.limit).offset(wanted.offset)
     return case_rows(session, office, list(session.scalars(query)))
 
 

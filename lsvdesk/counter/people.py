@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from lsvdesk.counter import journal, listing, rows
 from lsvdesk.counter.views import AddressData, CaseRow, OrganisationData, PersonData
@@ -176,7 +177,8 @@ def cases_of(office: Office, person_id: int | None = None, organisation_id: int 
         raise ValueError("exactly one of person_id and organisation_id")
     mine = models.Case.person_id == person_id if person_id is not None else models.Case.organisation_id == organisation_id
     with office.register.read() as session:
-        query = select(models.Case).where(mine, listing.visible_to(office.user)).order_by(models.Case.id.desc()).limit(500)
+        query = select(models.Case).where(mine, listing.visible_to(office.user)).options(defer(models.Case.answers))
+        query = query.order_by(models.Case.id.desc()).limit(500)
         return listing.case_rows(session, office, list(session.scalars(query)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -40,26 +41,51 @@ def required(session: Session, office: Office, case_id: int, action: str) -> tup
 
 
 def state_of(session: Session, case: models.Case, service: Service) -> actions.CaseState:
-    """What the possible actions depend on."""
-    record = assessed.current(session, case)
-    open_record = session.scalar(
-        select(models.Deficiency.correct_by).where(models.Deficiency.case_id == case.id, models.Deficiency.status == "open")
+    """What the possible actions depend on: one question to the register."""
+    record, deficiency, permit, paper = models.AssessmentRecord, models.Deficiency, models.Permit, models.IssuedPaper
+    current = select(record.id, record.notified_on).where(record.case_id == case.id, record.status == "current").subquery()
+    asked = select(
+        select(current.c.id).scalar_subquery(),
+        select(current.c.notified_on).scalar_subquery(),
+        select(deficiency.correct_by).where(deficiency.case_id == case.id, deficiency.status == "open").limit(1).scalar_subquery(),
+        select(permit.id).where(permit.case_id == case.id).limit(1).scalar_subquery(),
+        select(paper.id).where(paper.case_id == case.id).limit(1).scalar_subquery(),
     )
-    permit = session.scalar(select(models.Permit.id).where(models.Permit.case_id == case.id).limit(1))
-    paper = session.scalar(select(models.IssuedPaper.id).where(models.IssuedPaper.case_id == case.id).limit(1))
+    assessment_id, notified_on, correct_by, permit_id, paper_id = session.execute(asked).one()
+    return _state(
+        case,
+        service,
+        assessed=assessment_id is not None,
+        notified=notified_on is not None,
+        correct_by=correct_by,
+        issued=permit_id is not None,
+        papers=paper_id is not None,
+    )
+
+
+def _state(
+    case: models.Case,
+    service: Service,
+    *,
+    assessed: bool,
+    notified: bool,
+    correct_by: dt.date | None,
+    issued: bool,
+    papers: bool,
+) -> actions.CaseState:
     return actions.CaseState(
         status=case.status,
         payment=service.payment,
         decision=service.decision,
         issues=progress.output_of(service) is not None,
         complete=case.complete_on is not None,
-        correct_by=open_record,
-        assessed=record is not None,
-        notified=record is not None and record.notified_on is not None,
+        correct_by=correct_by,
+        assessed=assessed,
+        notified=notified,
         due=to_baht(case.due_satang),
         paid=to_baht(case.paid_satang),
-        issued=permit is not None,
-        papers=paper is not None,
+        issued=issued,
+        papers=papers,
     )
 
 
@@ -76,7 +102,17 @@ def detail(session: Session, office: Office, case: models.Case) -> CaseDetail:
         .order_by(models.Receipt.id)
     ).all()
     voided = {row.id for row in receipts if row.status == "void"}
-    papers = session.scalars(select(models.IssuedPaper).where(models.IssuedPaper.case_id == case.id).order_by(models.IssuedPaper.id))
+    papers = session.scalars(select(models.IssuedPaper).where(models.IssuedPaper.case_id == case.id).order_by(models.IssuedPaper.id)).all()
+    permits = session.scalars(select(models.Permit).where(models.Permit.case_id == case.id).order_by(models.Permit.id)).all()
+    state = _state(
+        case,
+        service,
+        assessed=current is not None,
+        notified=current is not None and current.notified_on is not None,
+        correct_by=next((each.correct_by for each in records if each.status == "open"), None),
+        issued=bool(permits),
+        papers=bool(papers),
+    )
     late = sum((line.amount for line in assessed.late_lines(session, office, case, today)), to_baht(0))
     outstanding = to_baht(max(case.due_satang - case.paid_satang, 0))
     return CaseDetail(
@@ -102,16 +138,13 @@ def detail(session: Session, office: Office, case: models.Case) -> CaseDetail:
         assessment=_assessment(session, current),
         payable_now=outstanding + late if outstanding else outstanding,
         receipts=tuple(rows.receipt(row, case.number) for row in receipts),
-        permits=tuple(
-            rows.permit(row, case.number, case.sensitive)
-            for row in session.scalars(select(models.Permit).where(models.Permit.case_id == case.id).order_by(models.Permit.id))
-        ),
+        permits=tuple(rows.permit(row, case.number, case.sensitive) for row in permits),
         papers=tuple(rows.paper(row, row.receipt_id in voided) for row in papers),
         attachments=tuple(
             rows.attachment(row)
             for row in session.scalars(select(models.Attachment).where(models.Attachment.case_id == case.id).order_by(models.Attachment.id))
         ),
-        actions=actions.available_actions(state_of(session, case, service), office.user, today),
+        actions=actions.available_actions(state, office.user, today),
     )
 
 

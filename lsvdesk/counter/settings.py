@@ -222,8 +222,11 @@ def set_holiday(office: Office, on: dt.date, name: str | None) -> None:
 
 
 def holidays_of(session: Session) -> frozenset[dt.date]:
-    """All holidays of the office, for the clocks."""
-    return frozenset(session.scalars(select(models.Holiday.on)))
+    """All holidays of the office, for the clocks; read once a transaction."""
+    found: frozenset[dt.date] | None = session.info.get("holidays")
+    if found is None:
+        found = session.info["holidays"] = frozenset(session.scalars(select(models.Holiday.on)))
+    return found
 
 
 # ---------------------------------------------------------------------------------------------------------------- rates
