@@ -102,7 +102,7 @@ def _is_official(section: Section, env: Mapping[str, Any]) -> bool:
 
 
 def _official(source: Source, section: Section, filling: Filling) -> FormSection:
-    """A part for officials to fill in by hand: every field, since nothing answered yet can hide one; the last of a stage is signed."""
+    """A part for officials to fill in by hand: every field, since nothing answered yet can hide one; then to be signed."""
     party = source.applicant()
     known = {"applicant.name": party.name, "applicant.id": party.id_no, "applicant.address": party.address}
     items = tuple(
@@ -110,8 +110,7 @@ def _official(source: Source, section: Section, filling: Filling) -> FormSection
         for field in section.fields
         if field.printed
     )
-    last = [each for each in source.service.form if each.stage == section.stage and any(field.printed for field in each.fields)][-1]
-    return FormSection(section.section, items, _official_signatures(source, section) if section is last else ())
+    return FormSection(section.section, items, _official_signatures(source, section))
 
 
 def _official_signatures(source: Source, section: Section) -> tuple[SignatureView, ...]:
@@ -192,7 +191,7 @@ def cell(field: FormField, value: Any, *, short: bool = False) -> str:
     if value is None or value == "":
         return ""
     if field.type in NUMBERS:
-        if field.type == "integer" and "พ.ศ." in field.label:
+        if field.type == "integer" and ("พ.ศ." in field.label or not field.grouped):
             return str(value)  # a year is no quantity
         return common.number(value, 2 if field.type == "money" or field.unit == "บาท" else None)
     if field.type == "date":

@@ -50,8 +50,7 @@ def render(view: ApplicationView) -> bytes:
         blocks += [Gap(6), setting.para(view.declaration, indent=1.5 * CM, align="justify", keep_with_next=True)]
     if view.signatures:
         blocks.append(Stack([Gap(6), *signatures(setting, view.signatures)]))
-    for section in view.officials:
-        blocks += _section(setting, section)
+    blocks += [Stack(_section(setting, section)) for section in view.officials]  # never a signature away from what is signed
     if view.notes:
         notes = [setting.para(f"({number})\u00a0{note}", size=13, hanging=16) for number, note in enumerate(view.notes, 1)]
         blocks += [Gap(6), Stack([setting.para("หมายเหตุ", size=13, bold=True), *notes])]
