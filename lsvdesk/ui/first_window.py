@@ -6,8 +6,8 @@ the user's own settings. Nothing is sent over a network: the second start touche
 
 from __future__ import annotations
 
-import hashlib
 import sys
+import zlib
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Qt, Signal
@@ -46,7 +46,7 @@ def take(office: Path, folder: Path | None = None) -> FirstWindow | None:
     """
     folder = folder or preferences_file().parent
     # resolve() also where the office is not there yet; Windows does not tell capitals apart
-    name = hashlib.sha256(str(office.resolve()).casefold().encode()).hexdigest()[:12]
+    name = f"{zlib.crc32(str(office.resolve()).casefold().encode()):08x}"  # hashlib loads OpenSSL: too much before the first frame
     asked = folder / f"window-{name}.asked"
     try:
         folder.mkdir(parents=True, exist_ok=True)
