@@ -40,3 +40,15 @@ lock:
 
 clean:
 	rm -rf .venv demo-out dist .mypy_cache .ruff_cache .pytest_cache
+
+# The Windows program and its Setup.exe, built and tried (build/README.md); the program for this Linux.
+.PHONY: windows package lock-windows
+windows: setup
+	build/windows.sh
+
+package: setup
+	build/package.sh
+
+lock-windows:
+	uv pip compile build/pyinstaller.in -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o build/pyinstaller.lock
+	uv pip compile pyproject.toml build/pyinstaller.in -c requirements.lock -c build/pyinstaller.lock --python-platform x86_64-pc-windows-msvc --python-version 3.11 --generate-hashes --no-header --no-annotate -o build/windows.lock

@@ -39,7 +39,17 @@ def _search(folder: Path) -> list[Figure]:
     return searching.measure(folder)
 
 
-MEASURES = {"start": _start, "payment": _payment, "search": _search}
+def _package(folder: Path) -> list[Figure]:
+    from lsvdesk.counter import setup
+    from lsvdesk.counter.views import NewUser, OfficeSetup
+    from tests.bench import package
+
+    office = setup.set_up(folder / "package", OfficeSetup(user=NewUser("นางสาวทดสอบ ความเร็ว"), profile="pho-yai"))
+    office.register.close()
+    return package.measure(folder / "package")
+
+
+MEASURES = {"start": _start, "payment": _payment, "search": _search, "package": _package}
 
 
 def main(names: list[str]) -> int:
