@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from lsvdesk.counter import journal, progress, reading, rows
 from lsvdesk.counter import settings as office_settings
@@ -76,11 +76,11 @@ def issue_paper(
     with office.register.write() as session:
         about = _subject(session, office, kind, case_id, receipt_id, permit_id, day)
         earlier = _earlier(session, kind, about)
-        row = earlier if earlier is not None else _issue(session, office, kind, about)
-        code, unprinted = row.code, row.pdf_sha256 is None
-    if earlier is not None and not unprinted:
-        return reprint(office, code)
-    return paper(office, code)
+        row, view = (earlier, None) if earlier is not None else _issue(session, office, kind, about)
+        voided = _voided(session, row)
+    if view is not None and voided is None:
+        return _first_print(office, row, view)
+    return paper(office, row.code) if row.pdf_sha256 is None else reprint(office, row.code)
 
 
 def original(office: Office, kind: str, *, receipt_id: int | None = None, day: dt.date | None = None) -> PrintedPaper:
@@ -106,12 +106,9 @@ def paper(office: Office, code: str) -> PrintedPaper:
             pass  # the file is lost: the data are here, and the same data give the same page
     if voided is not None:
         return PrintedPaper(row.code, row.kind, row.title, render(_marked(view, voided)))
-    pdf = render(view)
     if row.pdf_sha256 is None:
-        sha256 = attachments.store(office.folder, pdf)
-        with office.register.write() as session:
-            _row(session, code).pdf_sha256 = sha256
-    return PrintedPaper(row.code, row.kind, row.title, pdf)
+        return _first_print(office, row, view)
+    return PrintedPaper(row.code, row.kind, row.title, render(view))
 
 
 def reprint(office: Office, code: str) -> PrintedPaper:
@@ -277,7 +274,7 @@ def _earlier(session: Session, kind: str, about: _About) -> models.IssuedPaper |
 # ---------------------------------------------------------------------------------------------------------------- issuing
 
 
-def _issue(session: Session, office: Office, kind: str, about: _About) -> models.IssuedPaper:
+def _issue(session: Session, office: Office, kind: str, about: _About) -> tuple[models.IssuedPaper, printed.View]:
     year = fiscal_year(office.today())
     code = office_settings.number_text(session, SERIES, numbering.take(session, SERIES, year), year)
     view = _view(Source(session, office, code, about.case), kind, about)
@@ -303,7 +300,16 @@ def _issue(session: Session, office: Office, kind: str, about: _About) -> models
         journal.on_case(session, office, about.case, "printed", f"ออก{title} ({code})", paper=code, paper_kind=kind, about=about.key)
     else:
         journal.audited(session, office, "paper.printed", "paper", code, kind=kind, about=about.key)
-    return row
+    return row, view
+
+
+def _first_print(office: Office, row: models.IssuedPaper, view: printed.View) -> PrintedPaper:
+    """Make the PDF of an issued paper and keep it under the hash of its bytes."""
+    pdf = render(view)
+    sha256 = attachments.store(office.folder, pdf)
+    with office.register.write() as session:
+        session.execute(update(models.IssuedPaper).where(models.IssuedPaper.code == row.code).values(pdf_sha256=sha256))
+    return PrintedPaper(row.code, row.kind, row.title, pdf)
 
 
 def _view(source: Source, kind: str, about: _About) -> printed.View:

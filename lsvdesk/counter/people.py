@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import select
@@ -69,6 +70,11 @@ def check_organisation(organisation: OrganisationData, at: str = "organisation")
     return tidy, checks.faults
 
 
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(addresses.provinces())
+
+
 class _Checks:
     """Collects the faults of one person or organisation."""
 
@@ -118,7 +124,7 @@ class _Checks:
             if len(parts[part]) > length:
                 self.add(f"address.{part}", "too-long", f"ข้อความยาวเกินไป ใช้ได้ไม่เกิน {length} ตัวอักษร")
         province = parts["province"]
-        if province and province not in addresses.provinces():
+        if province and province not in _provinces():
             self.add("address.province", "province", f"ไม่มีจังหวัด “{province[:40]}” กรุณาเลือกจังหวัดจากรายการ")
         for part in ("subdistrict", "district"):
             if len(parts[part]) > 100:
