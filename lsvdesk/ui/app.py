@@ -5,6 +5,7 @@ Nothing here may import the register, the catalogue, the rules or the papers bef
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,10 @@ class Desk(QObject):
 
     def start(self) -> None:
         """Show the frame; open the office once it is painted."""
+        # What is loaded until the office is open stays for good: looking through it for rubbish would take a tenth of the time
+        gc.disable()
+        for started in (self.session.opened, self.session.setup_needed, self.session.open_failed):
+            started.connect(_collect_again)
         self.window = MainWindow(self.session)
         self.window.closed.connect(self.app.quit)
         self.window.first_frame.connect(self._after_first_frame)
@@ -87,8 +92,16 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Wait for what is being written and let the register go."""
+        gc.enable()
         self.session.close()
         self.reporter.uninstall()
+
+
+def _collect_again() -> None:
+    """The start is over: rubbish is looked for again, but not among what was loaded."""
+    if not gc.isenabled():
+        gc.enable()
+        gc.freeze()
 
 
 def main(argv: Sequence[str] | None = None, *, office: Path | None = None, today: date | None = None) -> int:
