@@ -54,6 +54,9 @@ IN_THE_HEAD = (
 """Fields of paper forms that already stand in the head of the page or, the checklist, at its foot."""
 MOST_BOXES = 8
 """A choice among more than so many is printed as the one that was made."""
+BLANK = "…"
+"""Where a label of the paper form leaves its blank: ``โดย … เป็นเจ้าของอาคาร`` has the answer in its middle."""
+MOST_AFTER = 40
 NUMBERS = ("integer", "number", "money", "computed")
 
 
@@ -158,7 +161,11 @@ class Filling:
         if field.type == "address":
             return ValueItem(f"{field.prefix}{field.label}", common.address_line(value or {}), wide=True)
         text = cell(field, value)
-        return ValueItem(field.label, text, field.unit if text or field.type in NUMBERS else "", wide=field.type == "person")
+        unit = field.unit if text or field.type in NUMBERS else ""
+        before, blank, after = field.label.partition(BLANK)
+        if blank and not field.unit and 0 < len(after) <= MOST_AFTER and BLANK not in after:
+            return ValueItem(before.strip(), text, after.strip(), wide=True)
+        return ValueItem(field.label, text, unit, wide=field.type == "person")
 
     def _value(self, field: FormField) -> Any:
         if field.source is None:

@@ -42,6 +42,11 @@ MOST_COLUMNS = 6
 
 _CODE = re.compile(r"\s*\((?:แบบ\s*)?([ก-๙]{1,4}\.\s?[0-9]{1,4}(?:-[0-9]+)?)\)$")
 
+_ITEM = re.compile(r"^(?:ข้อ|ส่วนที่|ตอนที่)\s*[0-9.]+(?:\s*[-–]\s*[0-9.]+)?\s*")
+"""The number of an item of the request form, which says nothing on what is issued."""
+_OF_THE_REQUEST = re.compile("เอกสาร(แนบ|ประกอบ)|หลักฐาน|ลงนาม|ลายมือชื่อ|คำรับรอง")
+"""Headings of what belongs to the request alone."""
+
 
 def title(permit: models.Permit) -> str:
     """What the paper is called, without the code of its form."""
@@ -83,12 +88,12 @@ def _sections(source: Source, answers: dict[str, Any]) -> Iterator[FormSection]:
         items: list[Item] = []
         for field in flow.visible_fields(service, ctx, section.section):
             if field.printed and field.type != "file" and field.source not in IN_THE_HEAD:
-                items += _shortened(filling.item(field))
-        if items:
-            yield FormSection(section.section, tuple(items))
+                items += shortened(filling.item(field))
+        if items and not _OF_THE_REQUEST.search(section.section):
+            yield FormSection(_ITEM.sub("", section.section), tuple(items))
 
 
-def _shortened(item: ValueItem | TextItem | ChoiceItem | TableItem) -> list[Item]:
+def shortened(item: ValueItem | TextItem | ChoiceItem | TableItem) -> list[Item]:
     """A particular as the paper states it: the choice that was made, the beginning of a long table; nothing where nothing was answered."""
     if isinstance(item, ChoiceItem):
         chosen = [option.label for option in item.options if option.ticked]
@@ -124,7 +129,8 @@ def _grant(source: Source, permit: models.Permit) -> str:
     case, service = source.of_case, source.service
     done = {"permit": "ได้รับอนุญาต", "acknowledgement": "ไว้แล้ว"}.get(permit.type)
     done = done or ("ได้จดทะเบียนไว้แล้ว" if service.decision == "register" else "ได้รับการรับรอง")
-    received = f"เลขรับที่ {case.number} ลงวันที่ {common.day(case.filed_on.isoformat())}"
+    day = common.day(case.filed_on.isoformat()).replace(" ", "\u00a0")
+    received = f"คำขอเลขที่\u00a0{case.number} ลงวันที่\u00a0{day}"
     return f"{done} ตามเรื่อง{service.title} {received} โดยมีรายการดังต่อไปนี้"
 
 

@@ -82,7 +82,11 @@ def _blocks(setting: Setting, view: PermitView) -> list[Block]:
     for section in view.sections:
         blocks += _section(setting, section)
     if view.conditions:
-        blocks += [Gap(6), setting.heading("หลักเกณฑ์และเงื่อนไข"), *setting.listed(view.conditions, size=SMALL, indent=0.6 * CM)]
+        blocks += [
+            Gap(6),
+            setting.heading("หลักเกณฑ์และเงื่อนไขตามคู่มือสำหรับประชาชน"),
+            *setting.listed(view.conditions, size=SMALL, indent=0.6 * CM),
+        ]
     blocks += _fee(setting, view)
     blocks.append(Stack([Gap(8), *_issued(setting, view), Gap(12), Columns([None, setting.signature(view.signer)], [0.75, 1])]))
     return blocks
