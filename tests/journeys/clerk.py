@@ -55,7 +55,11 @@ class Clerk:
             ready = isinstance(dialog, QDialog) and dialog.isActiveWindow() and dialog.isAncestorOf(self.focus())
             if not isinstance(dialog, QDialog) or not ready or dialog in seen:
                 if time.monotonic() < deadline:
+                    if isinstance(dialog, QDialog) and dialog.isVisible() and not dialog.isActiveWindow():
+                        dialog.activateWindow()  # as a window manager would
                     QTimer.singleShot(20, look)
+                elif isinstance(dialog, QDialog):
+                    dialog.reject()  # nobody else would close it
                 return
             seen.append(dialog)
             work = waiting.pop(0)
@@ -73,9 +77,6 @@ class Clerk:
         self.press(key)
         if raised:
             raise raised[0]
-        if QApplication.activeWindow() is None:  # without a window manager nobody else gives the keys back to the window
-            self.window.activateWindow()
-            self.settle()
         assert not waiting, f"{len(waiting)} dialogs did not come after {key}"
 
     def type(self, text: str) -> None:
@@ -179,6 +180,11 @@ class Clerk:
         QApplication.processEvents()
         self.wait(lambda: not self.session.busy, must=False)
         QApplication.processEvents()
+        active = QApplication.activeWindow()
+        if (active is None or not active.isVisible()) and QApplication.activePopupWidget() is None:
+            # Where there is no window manager nobody else gives the keys back when a list or a dialog closes
+            (QApplication.activeModalWidget() or self.window).activateWindow()
+            QApplication.processEvents()
 
     def wait(self, condition: Callable[[], Any], *, must: bool = True, seconds: float = PATIENCE) -> bool:
         """Until ``condition`` holds."""

@@ -39,6 +39,8 @@ class CorrectionDialog(QDialog):
             step="details",
             applicant_case=case.applicant_case,
             has_agent=case.agent is not None,
+            person=wizard.as_typed(case.person) if case.person is not None else {},
+            organisation=wizard.as_typed(case.organisation) if case.organisation is not None else {},
             answers=dict(case.answers),
         )
         self.desk = Desk(session, service, state)

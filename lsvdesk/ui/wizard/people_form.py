@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QCompleter, QVBoxLayout, QWidget
 
 from lsvdesk.counter.views import AddressData
 from lsvdesk.errors import FieldFault
+from lsvdesk.thai.names import PREFIXES
 from lsvdesk.ui.widgets.base import FieldEditor, LineFieldEditor
 from lsvdesk.ui.widgets.dates import BuddhistDateEditor
 from lsvdesk.ui.widgets.frame import FieldFrame
@@ -182,6 +183,7 @@ def _field(label: str, key: str, editor: Callable[[], FieldEditor], *, required:
 def _prefix() -> TextEditor:
     editor = TextEditor(60)
     complete_prefix(editor)
+    _close_when_typed_out(editor, PREFIXES)
     return editor
 
 
@@ -197,3 +199,14 @@ def _complete(editor: LineFieldEditor, words: Sequence[str]) -> None:
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.popup().setProperty("kind", "popup")
     editor.line.setCompleter(completer)
+    _close_when_typed_out(editor, words)
+
+
+def _close_when_typed_out(editor: LineFieldEditor, words: Sequence[str]) -> None:
+    """A word that is typed out needs no list any more: Enter goes on instead of closing it."""
+
+    def typed(text: str) -> None:
+        if text in words:
+            QTimer.singleShot(0, editor, lambda: editor.line.completer().popup().hide())
+
+    editor.line.textEdited.connect(typed)
