@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -99,9 +100,21 @@ class Catalogue:
 def load(root: Path | None = None, profile: str | None = None, local: Sequence[OrdinanceRate] = ()) -> Catalogue:
     """Read forms/ (``root``, or what ships with the program) as the office ``profile`` sees it, with the ordinances of its Settings.
 
-    Raises CatalogueFault only where the profile asked for does not exist or cannot be read; every other fault is listed.
+    Raises CatalogueFault only where the profile asked for does not exist or cannot be read; every other fault is listed. The same files
+    are read once: a catalogue does not change, and a second one of the same state is the same.
     """
-    return _Reader(root or paths.shipped("forms")).catalogue(profile, local)
+    folder = root or paths.shipped("forms")
+    return _loaded(folder, profile, tuple(local), _state_of(folder))
+
+
+@lru_cache(maxsize=8)
+def _loaded(folder: Path, profile: str | None, local: tuple[OrdinanceRate, ...], state: tuple[tuple[str, int, int], ...]) -> Catalogue:
+    return _Reader(folder).catalogue(profile, local)
+
+
+def _state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, time and size of every file: whatever was edited is read anew."""
+    return tuple((str(file), (known := file.stat()).st_mtime_ns, known.st_size) for file in sorted(folder.rglob("*.yaml")))
 
 
 def check(root: Path | None = None) -> list[Fault]:
