@@ -163,8 +163,8 @@ def test_a_hundred_thousand_rows_are_sorted_and_filtered(qtbot: QtBot) -> None:
     rows = table.rows()
     assert len(rows) == 100_000
     assert [row.sum for row in rows] == sorted((case.sum for case in many), reverse=True)
-    table.set_filter(f"{names[0]} 499")
-    assert all("499" in row.name for row in table.rows())
+    table.set_filter("เกษม")
+    assert len(table.rows()) == 25_000 and all(row.name.startswith("เกษม") for row in table.rows())
 
 
 def test_headings_are_aligned_as_their_columns(qtbot: QtBot) -> None:
