@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from lsvdesk.catalogue.models import Service
     from lsvdesk.counter.context import Office
 
+ESTABLISHMENTS = ("trade_name", "station_name", "factory_name", "business_name", "establishment_name", "shop_name")
+"""Answers that name what a paper was issued for, the first that was given counts."""
+
 
 def decide(office: Office, case_id: int, approve: bool, reason: str = "") -> CaseDetail:
     """Approve (register) or refuse. A refusal needs its reason and ends the case; money that was paid for it stays.
@@ -167,15 +170,14 @@ def _registration_no(case: models.Case, service: Service) -> str:
 
 
 def _subject(case: models.Case) -> str:
-    """What the register lists beside the holder: the trade name, the plot of land."""
+    """What the register lists beside the holder: the trade name, the establishment, the plot of land."""
     answers: dict[str, Any] = case.answers
-    if answers.get("trade_name"):
-        return str(answers["trade_name"])
-    if answers.get("deed_no"):
-        place = answers.get("land_address") or {}
-        where = f" ตำบล{place['subdistrict']}" if place.get("subdistrict") else ""
-        return f"ที่ดินเลขที่ {answers['deed_no']}{where}"
-    return str(answers.get("shop_name") or "")
+    named = next((answers[name] for name in ESTABLISHMENTS if answers.get(name)), None)
+    if named is not None:
+        return str(named)
+    place: dict[str, Any] = next((answers[name] for name in ("land_address", "site_address") if isinstance(answers.get(name), dict)), {})
+    where = f"ตำบล{place['subdistrict']}" if place.get("subdistrict") else ""
+    return f"ที่ดินเลขที่ {answers['deed_no']} {where}".strip() if answers.get("deed_no") else where
 
 
 def _escaped(text: str) -> str:

@@ -7,7 +7,7 @@ import datetime as dt
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -58,12 +58,8 @@ def walks() -> list[Walk]:
     catalogue = shipped()
     found: dict[tuple[str, str], Walk] = {}
     for profile in catalogue.profiles.values():
-        for service in catalogue.services.values():
-            own = profile.services.get(service.id)
-            if (own is not None and not own.offered) or (service.office_types and profile.type not in service.office_types):
-                continue
-            if service.repealed is not None and service.repealed <= DAY:
-                continue
+        withheld = frozenset(name for name, own in profile.services.items() if not own.offered)
+        for service in replace(catalogue, profile=profile, withheld=withheld).offered(DAY):
             for case in service.applicant_cases:
                 found.setdefault((service.id, case.id), Walk(profile.id, service.id, case.id))
     return list(found.values())

@@ -100,7 +100,7 @@ class Filler:
 
     def _values(self, each: FormField) -> Iterator[Any]:
         """Values to try for a field, the likeliest first."""
-        yield from {
+        known: dict[str, Callable[[FormField], Iterator[Any]]] = {
             "tick": self._ticks,
             "choice": self._choices,
             "choices": self._several,
@@ -115,7 +115,8 @@ class Filler:
             "juristic_id": lambda each: iter([juristic_id(_seed(each.id))]),
             "phone": lambda each: iter(["0812345678"]),
             "file": lambda each: iter([["1"] if each.required else None]),
-        }.get(each.type, self._texts)(each)
+        }
+        yield from known.get(each.type, self._texts)(each)
 
     def _ticks(self, each: FormField) -> Iterator[bool]:
         first = each.required or self.generous
@@ -242,7 +243,7 @@ def juristic_id(seed: int) -> str:
 
 def _seed(name: str) -> int:
     """The same number for the same field, so that a form is filled in alike every time."""
-    return sum(ord(letter) * 31**place for place, letter in enumerate(name)) % 10**8
+    return sum(ord(letter) * int(31**place) for place, letter in enumerate(name)) % 10**8
 
 
 def _place(name: str) -> tuple[str, int | None, str]:
