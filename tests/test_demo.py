@@ -13,6 +13,22 @@ from lsvdesk.counter import papers, setup, verifying
 from lsvdesk.errors import CounterError
 
 
+KINDS = (
+    "application",
+    "acknowledgement",
+    "deficiency",
+    "assessment_sheet",
+    "assessment_notice",
+    "receipt",
+    "commercial_certificate",
+    "excavation_acknowledgement",
+    "return_letter",
+    "result_notice",
+    "day_close",
+)
+"""Every kind of paper that the three services of the demonstration have."""
+
+
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> demo.Demonstration:
     return demo.run(tmp_path_factory.mktemp("demo"))
@@ -26,8 +42,8 @@ def test_a_month_of_three_services_ends_in_every_way_a_case_can(shown: demo.Demo
 
 def test_every_kind_of_paper_is_on_disk(shown: demo.Demonstration) -> None:
     names = [path.name for path in shown.papers]
-    for kind, title in papers.TITLES.items():
-        assert any(title.replace("/", "-") in name for name in names), kind
+    for kind in KINDS:
+        assert any(papers.TITLES[kind].replace("/", "-") in name for name in names), kind
     assert all(path.read_bytes().startswith(b"%PDF") for path in shown.papers)
     assert any("(สำเนา)" in name for name in names) and any("(ยกเลิก)" in name for name in names)
 
