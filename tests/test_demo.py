@@ -12,7 +12,6 @@ from lsvdesk import demo
 from lsvdesk.counter import papers, setup, verifying
 from lsvdesk.errors import CounterError
 
-
 KINDS = (
     "application",
     "acknowledgement",
