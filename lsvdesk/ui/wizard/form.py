@@ -137,7 +137,7 @@ class RequestForm(QWidget):
         """Bring a step to the front."""
         if self.stack.count():
             self.front.collect()
-        self.desk.state = replace(self.state, step=kind, reviewed=self.state.reviewed or kind == "review")
+        self.desk.state = replace(self.state, step=kind, reviewed=self.state.reviewed or kind == "review", focus="")
         page = self.page(kind)
         self.stack.setCurrentWidget(page)
         self._show_steps()
@@ -225,7 +225,7 @@ class RequestForm(QWidget):
             self.keeper.touch()
 
     def _draft(self) -> DraftState:
-        self.desk.state = replace(self.state, focus=self.front.focused())
+        self.desk.state = replace(self.state, focus=self.front.focused() or self.state.focus)
         return wizard.draft_of(self.service, self.state)
 
     @property
@@ -235,7 +235,7 @@ class RequestForm(QWidget):
 
     def put_away(self) -> None:
         """Keep what is typed now: another page comes to the front."""
-        if not self.busy:
+        if not self.busy and self.isVisible():
             self.front.collect()
             if self._worth_keeping:
                 self.keeper.touch()

@@ -300,7 +300,7 @@ class ServicePicker(QWidget):
     def begin(self, applicant: str = "") -> None:
         """Come to the front with an empty line; ``applicant`` is the name of somebody it is for."""
         self.header.set_explanation(f"สำหรับ{applicant}" if applicant else "ประชาชนมาติดต่อเรื่องใด")
-        self.line.clear()
+        self.line.setText("")
         self.refresh()
         self.line.setFocus()
 
@@ -373,7 +373,7 @@ class ServicePicker(QWidget):
         elif key == Qt.Key.Key_Escape:
             if not self.line.text():
                 self.left.emit()
-            self.line.clear()
+            self.line.setText("")
             self._arrange()
         elif key == Qt.Key.Key_Delete and not self.line.text() and entry is not None and entry.draft:
             self.draft_discarded.emit(entry.draft)
