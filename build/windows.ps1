@@ -45,5 +45,6 @@ Copy-Item tests\packaging\next_release_migration.py "$next\_internal\db\versions
 $schema = "$PWD\$next\_internal\lsvdesk\register\schema.py"
 [IO.File]::WriteAllText($schema, ([IO.File]::ReadAllText($schema) -replace '(?m)^HEAD = ".*"', 'HEAD = "9001"'))
 Remove-Item "$next\_internal\resources\icons\README.md"
-Pack "$PWD\$next" "$version.1" "$PWD\$work\next-setup.exe" @("-DFAST")
+$parts = $version.Split(".")
+Pack "$PWD\$next" "$($parts[0]).$($parts[1]).$([int]$parts[2] + 1)" "$PWD\$work\next-setup.exe" @("-DFAST")
 Run $python "-m" "tests.packaging.trial" "--setup" $setup "--next" "$work\next-setup.exe" "--evidence" "dist\trial"

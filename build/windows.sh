@@ -78,5 +78,5 @@ rm -rf "$next" && cp -r "$out/LSV Desk" "$next"
 cp tests/packaging/next_release_migration.py "$next/_internal/db/versions/"
 sed -i 's/^HEAD = ".*"$/HEAD = "9001"/' "$next/_internal/lsvdesk/register/schema.py"
 rm "$next/_internal/resources/icons/README.md"  # a file that the next version no longer has
-FAST=1 build/make_setup.sh "$next" "$version.1" "build/work/windows/next-setup.exe"
+FAST=1 build/make_setup.sh "$next" "${version%.*}.$((${version##*.} + 1))" "build/work/windows/next-setup.exe"
 .venv/bin/python -m tests.packaging.trial --setup "$setup" --next build/work/windows/next-setup.exe --evidence dist/trial

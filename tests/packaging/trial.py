@@ -132,7 +132,7 @@ class Trial:
 
         office = self.demo + r"\office"
         number = 90 + os.getpid() % 100
-        with subprocess.Popen(["Xvfb", f":{number}", "-screen", "0", "1366x768x24"], stderr=subprocess.DEVNULL) as screen:
+        with subprocess.Popen(["Xvfb", f":{number}", "-screen", "0", "1440x860x24"], stderr=subprocess.DEVNULL) as screen:
             try:
                 must(wait_until(lambda: Path(f"/tmp/.X11-unix/X{number}").exists(), 15), "Xvfb is up")
                 self.pc.environment["DISPLAY"] = f":{number}"
@@ -176,7 +176,7 @@ class Trial:
         return f"now version {version}; register migrated to 9001 after a copy ({copies[0]}); verify: {answer.said.strip()}"
 
     def step_10_uninstall_keeps_the_offices_data(self) -> str:
-        data = self.pc.path(self.pc.local_appdata + r"\LSV Desk\office")
+        data = self.pc.path(self.pc.data_home + r"\office")
         data.mkdir(parents=True, exist_ok=True)
         (data / "register.lsv").write_bytes(b"an office's register")
         answer = self.pc.run(self.pc.path(self.folder + r"\uninstall.exe"), "/S")
@@ -204,14 +204,14 @@ class Trial:
         must(answer.code == 0, f"exit code {answer.code}")
         made = self.console("office", "init", "--profile", "pho-yai", folder=THAI_FOLDER)
         must(made.code == 0, f"{made.code} {made.said[-300:]}")
-        data = self.pc.path(self.pc.local_appdata + r"\LSV Desk\office\register.lsv")
+        data = self.pc.path(self.pc.data_home + r"\office\register.lsv")
         must(data.exists(), f"the office is in {data}")
         checked = self.console("verify", folder=THAI_FOLDER)
         must(checked.code == 0, checked.said[-300:])
         self.pc.run(self.pc.path(THAI_FOLDER + r"\uninstall.exe"), "/S")
         must(wait_until(lambda: not self.pc.path(THAI_FOLDER).exists(), 60), "gone again")
         must(data.exists(), "the office stays")
-        return f"“{THAI_FOLDER}”: office made in “{self.pc.local_appdata}\\LSV Desk\\office”, sound; it stays after uninstalling"
+        return f"“{THAI_FOLDER}”: office made in “{self.pc.data_home}\\office”, sound; it stays after uninstalling"
 
 
 def revision_of(register: Path) -> str:
@@ -239,6 +239,9 @@ def main(arguments: list[str]) -> int:
     chosen.evidence.mkdir(parents=True, exist_ok=True)
     pc = WindowsPC(chosen.home.resolve())
     pc.prepare(chosen.stand_ins)
+    if not pc.under_wine and (pc.registered("DisplayVersion") or pc.registered("DisplayVersion", all_users=True)):
+        print("LSV Desk is installed on this machine: uninstall it first, the trial would upgrade and remove it", file=sys.stderr)
+        return 2
     if pc.under_wine:
         print(f"a PC played by wine; its user is “{USER}”")
     trial = Trial(pc, chosen.setup.resolve(), chosen.next.resolve(), chosen.evidence)

@@ -37,10 +37,12 @@ class WindowsPC:
         return self.home / "wine"
 
     def prepare(self, stand_ins: Path) -> None:
-        """Under wine: a new PC with a Thai user, Windows 10; ``stand_ins`` is the folder where the DLLs lie that wine has not."""
-        if not self.under_wine:
-            return
+        """An empty folder; under wine a new PC with a Thai user, Windows 10; ``stand_ins`` holds the DLLs that wine has not."""
         shutil.rmtree(self.home, ignore_errors=True)
+        if not self.under_wine:
+            self.home.mkdir(parents=True)
+            self.environment["LOCALAPPDATA"] = str(self.home / "ข้อมูล ของ ผู้ใช้")  # never the data of an office on this machine
+            return
         (self.home / "unix home").mkdir(parents=True)
         self.environment |= {
             "WINEPREFIX": str(self.prefix),
@@ -71,6 +73,12 @@ class WindowsPC:
     @property
     def local_appdata(self) -> str:
         return f"C:\\users\\{USER}\\AppData\\Local" if self.under_wine else os.environ["LOCALAPPDATA"]
+
+    @property
+    def data_home(self) -> str:
+        """Where the program keeps the data of its user."""
+        base = self.local_appdata if self.under_wine else self.environment["LOCALAPPDATA"]
+        return base + "\\LSV Desk"
 
     def _command(self, program: str | Path, arguments: tuple[str, ...]) -> list[str]:
         return [*(["wine"] if self.under_wine else []), str(program), *arguments]
