@@ -210,8 +210,8 @@ class RequestForm(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.back()
-            return
-        super().keyPressEvent(event)
+        elif not (self.next_button.hasFocus() and self.front.answers(event)):
+            super().keyPressEvent(event)
 
     # --- keeping what is typed --------------------------------------------------------------------------------------------------------
     def _changed(self) -> None:

@@ -168,12 +168,16 @@ class ReviewPage(StepPage):
         self.area.verticalScrollBar().setValue(0)
         self.set_condition("error")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def answers(self, event: QKeyEvent) -> bool:
         digit = to_arabic(event.text())
         if digit in self._keys and not isinstance(QApplication.focusWidget(), QLineEdit):
             self.change_wanted.emit(self._keys[digit])
-            return
-        super().keyPressEvent(event)
+            return True
+        return super().answers(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.answers(event):
+            super().keyPressEvent(event)
 
 
 class RecordCard(Card):

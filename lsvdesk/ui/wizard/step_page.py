@@ -107,6 +107,21 @@ class StepPage(QWidget):
         """Put the cursor there again; False where there is no such field."""
         return False
 
+    def answers(self, event: QKeyEvent) -> bool:
+        """Take a key that was pressed while the cursor stood on the way on; True where it meant something here. Arrows and pages scroll."""
+        bar = self.area.verticalScrollBar()
+        step = {
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_Down: theme.px(48),
+            Qt.Key.Key_Up: -theme.px(48),
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }.get(Qt.Key(event.key()))
+        if step is not None:
+            bar.setValue(bar.value() + step)
+        return step is not None
+
     # --- Enter, and what is in view ---------------------------------------------------------------------------------------------------
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
