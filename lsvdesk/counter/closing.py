@@ -81,17 +81,18 @@ def unclosed_days(office: Office, until: dt.date) -> list[dt.date]:
 
 def unclosed(session: Session, until: dt.date) -> list[dt.date]:
     """The same within a transaction: steps from one day of receipts to the next, so that a long life costs a few looks at an index."""
-    receipt = models.Receipt
+    receipt, closed = models.Receipt.__table__.c, models.DayClose.__table__.c
     day = select(func.min(receipt.issued_on).label("day")).cte("days", recursive=True)
     following = select(func.min(receipt.issued_on)).where(receipt.issued_on > day.c.day).correlate(day).scalar_subquery()
     days = day.union_all(select(following).where(day.c.day.is_not(None)))
-    query = select(days.c.day).where(days.c.day.is_not(None), days.c.day <= until, days.c.day.not_in(select(models.DayClose.on)))
+    query = select(days.c.day).where(days.c.day.is_not(None), days.c.day <= until, days.c.day.not_in(select(closed.on_date)))
     return list(session.scalars(query.order_by(days.c.day)))
 
 
 def is_closed(session: Session, on: dt.date) -> bool:
     """Whether money can no longer be received for the day."""
-    return session.get(models.DayClose, on) is not None
+    closed = models.DayClose.__table__.c.on_date
+    return session.execute(select(closed).where(closed == on)).first() is not None
 
 
 def totals_of(session: Session, on: dt.date, titles: dict[str, str]) -> DayTotals:

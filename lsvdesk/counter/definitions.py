@@ -50,8 +50,8 @@ def clock_units(session: Session, office: Office, versions: Iterable[str]) -> di
         known = {version: kept.clock_units[version] for version in wanted if version in kept.clock_units}
     missing = wanted - known.keys()
     if missing:
-        query = select(models.ServiceDefinition.version, models.ServiceDefinition.body)
-        for version, body in session.execute(query.where(models.ServiceDefinition.version.in_(missing))):
+        kept_as = models.ServiceDefinition.__table__.c
+        for version, body in session.execute(select(kept_as.version, kept_as.body).where(kept_as.version.in_(missing))):
             clock = body["clock"]
             promise = str(clock["promise"]["unit"])
             known[version] = (promise, str((clock.get("statutory") or {}).get("unit", promise)))

@@ -37,8 +37,9 @@ def drafts(office: Office) -> list[DraftState]:
 
 def drafts_of(session: Session, user_id: int) -> list[DraftState]:
     """The same within a transaction."""
-    query = select(models.Draft).where(models.Draft.user_id == user_id).order_by(models.Draft.saved_at.desc()).limit(50)
-    return [DraftState(row.id, row.service, row.title, row.state, row.saved_at) for row in session.scalars(query)]
+    draft = models.Draft.__table__.c
+    query = select(draft.id, draft.service, draft.title, draft.state, draft.saved_at).where(draft.user_id == user_id)
+    return [DraftState(*row) for row in session.execute(query.order_by(draft.saved_at.desc()).limit(50))]
 
 
 def discard_draft(office: Office, draft_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import defer
@@ -29,7 +29,8 @@ def visible_to(user: UserView) -> ColumnElement[bool]:
     """The condition that keeps sensitive cases from those who have no need of them; see :func:`lsvdesk.counter.actions.may_see`."""
     if user.role in SEES_SENSITIVE:
         return true()
-    return or_(models.Case.sensitive.is_(False), models.Case.created_by == user.id)
+    case = models.Case.__table__.c
+    return or_(case.sensitive.is_(False), case.created_by == user.id)
 
 
 def filtered(session: Session, office: Office, wanted: CaseFilter) -> list[CaseRow]:
@@ -55,8 +56,8 @@ def filtered(session: Session, office: Office, wanted: CaseFilter) -> list[CaseR
     return case_rows(session, office, list(session.scalars(query)))
 
 
-def case_rows(session: Session, office: Office, cases: Sequence[models.Case]) -> list[CaseRow]:
-    """The rows of ``cases`` with the days they have left: two more queries, however many cases."""
+def case_rows(session: Session, office: Office, cases: Sequence[Any]) -> list[CaseRow]:
+    """The rows of ``cases`` (mapped, or lines of their table) with the days they have left: two more queries, however many cases."""
     running = [case for case in cases if case.status in OPEN_STATUSES and case.promise_due is not None]
     units = definitions.clock_units(session, office, {case.service_version for case in running})
     holidays = office_settings.holidays_of(session) if running else frozenset()

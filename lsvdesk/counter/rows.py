@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsvdesk.counter.views import (
     AddressData,
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 ADDRESS_PARTS = ("house_no", "moo", "village", "soi", "road", "subdistrict", "district", "province", "postcode")
 
 
-def user(row: models.User) -> UserView:
-    return UserView(row.id, row.name, row.position, row.role)  # type: ignore[arg-type]  # the table checks the role
+def user(row: Any) -> UserView:
+    """A user, from the mapped row or the line of its table."""
+    return UserView(row.id, row.name, row.position, row.role)
 
 
 def address(row: models.Address | None) -> AddressData:

@@ -147,7 +147,7 @@ def number_text(session: Session, series: str, value: int, year: int, code: str 
 def office_details(office: Office) -> dict[str, Any]:
     """The office as set up here, in the shape of an OfficeProfile (address, phones, departments, executive …)."""
     with office.register.read() as session:
-        return dict(session.get_one(models.Office, 1).details)
+        return dict(session.execute(select(models.Office.__table__.c.details)).scalar_one())
 
 
 def change_office_details(office: Office, details: Mapping[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
@@ -225,7 +225,7 @@ def holidays_of(session: Session) -> frozenset[dt.date]:
     """All holidays of the office, for the clocks; read once a transaction."""
     found: frozenset[dt.date] | None = session.info.get("holidays")
     if found is None:
-        found = session.info["holidays"] = frozenset(session.scalars(select(models.Holiday.on)))
+        found = session.info["holidays"] = frozenset(session.scalars(select(models.Holiday.__table__.c.on_date)))
     return found
 
 

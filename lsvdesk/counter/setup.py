@@ -147,8 +147,9 @@ def open_office(folder: Path, clock: Clock | None = None, user_id: int | None = 
     register = Register.open(folder)
     try:
         with register.read() as session:
-            query = select(models.User).where(models.User.active).order_by(models.User.id).limit(1)
-            row = session.scalar(query if user_id is None else query.where(models.User.id == user_id))
+            user_account = models.User.__table__  # the table, not the mapped class: the first screen does not wait for the mappers
+            query = select(user_account).where(user_account.c.active).order_by(user_account.c.id).limit(1)
+            row = session.execute(query if user_id is None else query.where(user_account.c.id == user_id)).first()
             if row is None:
                 raise CounterError("ไม่มีผู้ใช้นี้ในสำนักงาน กรุณาเลือกผู้ใช้จากรายการ", code="unknown-user")
             user = rows.user(row)
