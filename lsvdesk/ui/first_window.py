@@ -6,11 +6,12 @@ the user's own settings. Nothing is sent over a network: the second start touche
 
 from __future__ import annotations
 
+import os
 import sys
 import zlib
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Qt, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from lsvdesk.ui.preferences import preferences_file
@@ -21,7 +22,7 @@ class FirstWindow(QObject):
 
     wanted = Signal()
 
-    def __init__(self, lock: QLockFile | None, asked: Path | None) -> None:
+    def __init__(self, lock: int | None, asked: Path | None) -> None:
         super().__init__()
         self._lock = lock
         self._watcher: QFileSystemWatcher | None = None
@@ -34,7 +35,7 @@ class FirstWindow(QObject):
         if self._watcher is not None:
             self._watcher.removePaths(self._watcher.files())
         if self._lock is not None:
-            self._lock.unlock()
+            os.close(self._lock)
             self._lock = None
 
 
@@ -51,20 +52,40 @@ def take(office: Path, folder: Path | None = None) -> FirstWindow | None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         asked.touch()
+        lock = os.open(folder / f"window-{name}.lock", os.O_RDWR | os.O_CREAT, 0o644)
     except OSError:
         return FirstWindow(None, None)
-    lock = QLockFile(str(folder / f"window-{name}.lock"))
-    lock.setStaleLockTime(0)  # a window may be open for weeks; one that crashed is known by its process
-    if lock.tryLock(0):
+    if _lock(lock):
         return FirstWindow(lock, asked)
-    if lock.error() != QLockFile.LockError.LockFailedError:
-        return FirstWindow(None, None)
+    os.close(lock)
     _let_others_come_to_front()
     try:
         asked.write_text("x" * (asked.stat().st_size % 8 + 1), encoding="ascii")  # another size each time: every watcher notices
     except OSError:
         return FirstWindow(None, None)
     return None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> bool:
+        """The system's own lock: it ends with the process, however that ends; a number of a process may come back, a lock does not."""
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
 
 
 def bring_to_front(window: QWidget) -> None:

@@ -200,7 +200,7 @@ class Trial:
         return f"installed in “{folder}”, runs, uninstalled"
 
     def step_12_into_a_thai_folder_with_spaces(self) -> str:
-        answer = self.install(self.setup, "/CurrentUser", f"/D={THAI_FOLDER}")
+        answer = self.install(self.setup, "/CurrentUser", *f"/D={THAI_FOLDER}".split(" "))  # /D= wants no quotation marks
         must(answer.code == 0, f"exit code {answer.code}")
         made = self.console("office", "init", "--profile", "pho-yai", folder=THAI_FOLDER)
         must(made.code == 0, f"{made.code} {made.said[-300:]}")
