@@ -136,6 +136,7 @@ class Trial:
             try:
                 must(wait_until(lambda: Path(f"/tmp/.X11-unix/X{number}").exists(), 15), "Xvfb is up")
                 self.pc.environment["DISPLAY"] = f":{number}"
+                self.pc.restart()
                 window = self.pc.start(self.pc.path(self.folder + "\\" + PROGRAM), "--office", office, "--today", "2026-03-23")
                 colours, until = 0, time.monotonic() + 90
                 while time.monotonic() < until:
@@ -149,6 +150,7 @@ class Trial:
                 window.wait(60)
             finally:
                 self.pc.environment.pop("DISPLAY", None)
+                self.pc.restart()
                 screen.terminate()
         return must(colours > 200, f"window.png, {colours} colours")
 

@@ -109,6 +109,12 @@ class WindowsPC:
         """End the program of this name on the PC the hard way, as a power cut would."""
         self.run("taskkill", "/f", "/im", name, timeout=60)
 
+    def restart(self) -> None:
+        """Under wine: the next program finds the screen that is there then; one begun without a screen would stay without."""
+        if self.under_wine:
+            for order in ("-k", "-w"):
+                subprocess.run(["wineserver", order], env=self.environment, timeout=60, check=False)
+
     def registered(self, value: str, *, all_users: bool = False) -> str:
         """A value of the list of installed programs; empty where it is not there."""
         said = self.run("reg", "query", f"{'HKLM' if all_users else 'HKCU'}\\{UNINSTALL_KEY}", "/v", value).said
