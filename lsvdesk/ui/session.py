@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
+from shiboken6 import isValid
 
 from lsvdesk.errors import CounterError
 from lsvdesk.ui.preferences import Preferences
@@ -36,12 +37,18 @@ class Task:
         self.cancelled = True
 
     def done(self, result: Any) -> None:
-        if not self.cancelled and self._on_done is not None:
+        if not self.cancelled and self._on_done is not None and still_there(self._on_done):
             self._on_done(result)
 
     def failed(self, error: BaseException) -> None:
-        if not self.cancelled:
+        if not self.cancelled and still_there(self._on_error):
             self._on_error(error)
+
+
+def still_there(call: Callable[..., Any]) -> bool:
+    """Whether the widgets that ``call`` belongs to are alive: a page or a dialog may be closed while its answer is on the way."""
+    owners = [getattr(call, "__self__", None), *[cell.cell_contents for cell in getattr(call, "__closure__", None) or ()]]
+    return all(isValid(owner) for owner in owners if isinstance(owner, QObject))
 
 
 def missing_folder(folder: Path) -> CounterError:

@@ -64,3 +64,23 @@ def test_work_stops_at_its_next_report(qtbot: QtBot) -> None:
     with qtbot.waitSignal(job.stopped, timeout=5000):
         pass
     assert results == []
+
+
+def test_an_answer_for_a_dialog_that_was_closed_is_forgotten(qtbot: Any) -> None:
+    from PySide6.QtWidgets import QLabel
+    from shiboken6 import delete
+
+    from lsvdesk.ui.session import Task
+
+    label = QLabel()
+    told: list[BaseException] = []
+    task = Task(lambda text: label.setText(text), told.append)
+    task.done("คำตอบแรก")
+    assert label.text() == "คำตอบแรก"
+    delete(label)
+    task.done("คำตอบที่มาช้า")
+    bound = QLabel()
+    late = Task(bound.setText, told.append)
+    delete(bound)
+    late.done("คำตอบที่มาช้า")
+    assert told == []
