@@ -27,6 +27,7 @@ from lsvdesk.ui.main_window import MainWindow
 from lsvdesk.ui.preferences import Preferences
 from lsvdesk.ui.session import Session
 from tests.support.office_day import OfficeDay, make
+from tests.ui.wizard.scenes import WIZARD_SCENES
 
 SIZE = QSize(1366, 768)
 
@@ -216,6 +217,7 @@ SCENES: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("new-request", page("new")),
     ("new-request-signboard", wizard),
     ("new-request-draft", wizard_draft),
+    *WIZARD_SCENES,
     ("cases", page("cases")),
     ("case-fresh", case_of("fresh")),
     ("case-lacking", case_of("lacking")),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lsvdesk.counter.views import Payment, PaymentMethod, PrintedPaper, ReceiptRow
 from lsvdesk.errors import CounterError
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lsvdesk.ui.session import Session
 
 METHODS: tuple[tuple[PaymentMethod, str, str], ...] = (("cash", "เงินสด", "F6"), ("transfer", "เงินโอน", "F7"), ("cheque", "เช็ค", "F8"))
+_NARROW = 780
 SETTLE_MS = 250
 """An Enter that comes sooner after opening was meant for what stood there before."""
 
@@ -59,19 +60,23 @@ class PaymentDialog(QDialog):
         whole.addWidget(ThaiLabel(said, tone="quiet", wrap=True))
         self.bar = InfoBar("", "red", closable=False)
         whole.addWidget(self.bar)
-        halves = QHBoxLayout()
+        content = QWidget()
+        room = parent.window().size() if parent is not None else self.screen().availableSize()
+        narrow = room.width() < theme.px(_NARROW)
+        halves = QBoxLayout(QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight, content)
+        halves.setContentsMargins(0, 0, theme.px(8), 0)
         halves.setSpacing(theme.px(24))
         halves.addWidget(self._build_lines(), 5)
         halves.addWidget(self._build_money(), 4)
-        whole.addLayout(halves, 1)
+        self.area = scrolled(content)
+        whole.addWidget(self.area, 1)
         whole.addLayout(self._build_foot())
         for method, _, key in METHODS:
             QShortcut(QKeySequence(key), self, activated=lambda method=method: self.choose(method))
         if self.due.warnings:
             self.bar.show_message("\n".join(self.due.warnings), "amber")
-        room = (parent.window() if parent is not None else self).screen().availableGeometry()
-        self.setMinimumWidth(min(theme.px(880), room.width() - theme.px(16)))
-        self.setMaximumHeight(room.height())
+        self.setMinimumWidth(min(theme.px(900), room.width() - theme.px(16)))
+        self.setMaximumSize(room)
         self.choose("cash")
 
     # --- construction -----------------------------------------------------------------------------------------------------------------
@@ -83,9 +88,7 @@ class PaymentDialog(QDialog):
         column.setContentsMargins(0, 0, theme.px(8), 0)
         column.addWidget(lines)
         column.addStretch(1)
-        area = scrolled(holder)
-        area.setMinimumHeight(theme.px(160))
-        return area
+        return holder
 
     def _build_money(self) -> QWidget:
         panel = QFrame()
@@ -104,6 +107,10 @@ class PaymentDialog(QDialog):
             self.method_buttons[method] = button
             row.addWidget(button)
         row.addStretch(1)
+        due = QHBoxLayout()
+        due.addWidget(ThaiLabel("ยอดที่ต้องชำระ", tone="quiet"), 1)
+        due.addWidget(ThaiLabel(f"{format_number(self.due.total, 2)} บาท", "heading"))
+        column.addLayout(due)
         column.addLayout(row)
         self.tendered = FieldFrame("รับเงินมา", MoneyEditor(), required=True, key="tendered")
         self.bank = FieldFrame("ธนาคาร", TextEditor(100), key="bank")
@@ -154,6 +161,22 @@ class PaymentDialog(QDialog):
             self.instrument_date.editor.set_value(self.session.today)
         self._count()
         walk.go_to(walk.first_stop([frame for frame in self._frames if not frame.isHidden()]) or self.take_button)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow where fields or faults need it; never shrink under the clerk's hands."""
+
+        def grow() -> None:
+            content = self.area.widget()
+            lacking = content.heightForWidth(content.width()) if content.hasHeightForWidth() else content.sizeHint().height()
+            lacking -= self.area.viewport().height()
+            if lacking > 0:
+                self.resize(self.width(), min(self.height() + lacking, self.maximumHeight()))
+            focus = self.focusWidget()
+            if focus is not None and content.isAncestorOf(focus):
+                self.area.ensureWidgetVisible(focus, 0, theme.px(48))
+
+        QTimer.singleShot(0, self, grow)
 
     def _count(self) -> None:
         """The change, live."""
@@ -191,6 +214,7 @@ class PaymentDialog(QDialog):
         faulty = [frame for frame in self._frames if not frame.isHidden() and frame.check() is not None]
         if faulty:
             faulty[0].focus_fault()
+            self._make_room()
             return
         from lsvdesk.counter import money, papers
 
@@ -214,6 +238,7 @@ class PaymentDialog(QDialog):
         if frame is not None and not frame.isHidden():
             frame.show_fault(error.message)
             frame.focus_fault()
+            self._make_room()
         else:
             self.bar.show_message(error.message, "red")
 

@@ -117,6 +117,7 @@ class ApplicantPage(StepPage):
         self.finder.picked.connect(self.take)
         self.finder.new_wanted.connect(self._new)
         self.finder.left.connect(self.go_on)
+        self.finder.opened.connect(lambda: self._make_room_below(self.finder))
         self.finder.typed.connect(self._searched)
         self.finder_row = FieldFrameLike("ค้นหาผู้ที่เคยยื่น", "F3", self.finder)
         card.add(self.finder_row)
@@ -153,6 +154,7 @@ class ApplicantPage(StepPage):
             self._agent.picked.connect(self._take_agent)
             self._agent.new_wanted.connect(self._new_agent)
             self._agent.finder.left.connect(self.go_on)
+            self._agent.finder.opened.connect(lambda: self._make_room_below(self.agent.finder))
             card.add(self._agent)
         return self._agent
 
@@ -231,6 +233,13 @@ class ApplicantPage(StepPage):
         self._look_for_duplicate()
         self.set_condition("valid")
         self.changed.emit()
+
+    def _make_room_below(self, finder: PeopleFinder) -> None:
+        """Scroll so that the list of results is seen, however low the window is."""
+        end = finder.box.geometry().bottom()
+        bar, room = self.area.verticalScrollBar(), self.area.viewport().height()
+        if end > bar.value() + room:
+            bar.setValue(min(end - room, finder.line.mapTo(self.content, finder.line.rect().topLeft()).y() - theme.px(4)))
 
     def _searched(self) -> None:
         self.collect()

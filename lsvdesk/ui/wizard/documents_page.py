@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lsvdesk.counter.views import Handed
 from lsvdesk.errors import FieldFault
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lsvdesk.catalogue.models import RequiredDocument
 
 MOST = 999
+_NARROW = 700
 
 
 class DocumentRow(QWidget):
@@ -41,16 +42,21 @@ class DocumentRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(4), 0, theme.px(4))
         column.setSpacing(theme.px(4))
-        line = QHBoxLayout()
+        self._line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(theme.px(12))
         said = [document.condition, document.note, f"ออกโดย{document.issuer}" if document.issuer else ""]
         self.tick = TickBox(document.title + (" (ถ้ามี)" if document.optional else ""), " · ".join(part for part in said if part))
         self.tick.clicked.connect(lambda _: self._ticked())
         line.addWidget(self.tick, 1)
+        counts = QHBoxLayout()
+        counts.setSpacing(theme.px(12))
+        counts.addStretch(1)
         self.state = Badge("", "quiet")
-        line.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
-        self.originals = self._count("ฉบับจริง", document.originals, line)
-        self.copies = self._count("สำเนา", document.copies, line)
+        counts.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.originals = self._count("ฉบับจริง", document.originals, counts)
+        self.copies = self._count("สำเนา", document.copies, counts)
+        line.addLayout(counts)
+        line.setAlignment(counts, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
         self.note = LineFieldEditor(TextReader(300), placeholder="หมายเหตุ เช่น สำเนายังไม่ได้ลงชื่อรับรอง")
         self.note.fill()
@@ -70,7 +76,7 @@ class DocumentRow(QWidget):
         box = QHBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.px(4))
-        line.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(holder)
         if not asked:
             return None
         editor = LineFieldEditor(IntegerReader(0, MOST), placeholder="0")
@@ -83,6 +89,14 @@ class DocumentRow(QWidget):
         box.addWidget(editor)
         box.addWidget(ThaiLabel(f"/{asked}", "caption"))
         return editor
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < theme.px(_NARROW)
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(200), super().minimumSizeHint().height())
 
     def handed(self) -> Handed:
         """What lies on the desk."""
@@ -162,11 +176,12 @@ class DocumentsPage(StepPage):
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
         self.summary = ThaiLabel("", "body-strong", wrap=True)
+        card.add(self.summary)
         self.note_button = Button("หมายเหตุ", "quiet", key="F3", icon="edit")
         self.note_button.clicked.connect(self.open_note)
         self.waive_button = Button("ยกเว้นรายการนี้", "quiet", key="F7")
         self.waive_button.clicked.connect(self.waive)
-        foot.addWidget(self.summary, 1)
+        foot.addStretch(1)
         for button in (self.note_button, self.waive_button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             foot.addWidget(button)

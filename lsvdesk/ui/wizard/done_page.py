@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lsvdesk.errors import CounterError
 from lsvdesk.thai.dates import format_long
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from lsvdesk.counter.views import CaseDetail, PrintedPaper
     from lsvdesk.ui.session import Session
     from lsvdesk.ui.wizard.filing_run import Filed
+
+
+_NARROW = 880
 
 
 class DonePage(QWidget):
@@ -67,7 +70,7 @@ class DonePage(QWidget):
         self.column.addWidget(card)
 
     def _build_foot(self) -> None:
-        row = QHBoxLayout()
+        self._foot = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(theme.px(8))
         self.print_button = Button("พิมพ์เอกสาร", "primary", key="Ctrl+P", icon="print")
         self.print_button.clicked.connect(self.print_all)
@@ -82,6 +85,11 @@ class DonePage(QWidget):
         row.addStretch(1)
         row.addWidget(self.next_button)
         self.column.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < theme.px(_NARROW)
+        self._foot.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        super().resizeEvent(event)
 
     # --- showing ----------------------------------------------------------------------------------------------------------------------
     def show_filed(self, filed: Filed) -> None:

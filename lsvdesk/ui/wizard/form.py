@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lsvdesk.counter.views import DraftState, OrganisationData
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 15
 """Between the fields that are made in the background: typing goes first."""
+
+
+_ROOMY = 420
 
 
 class RequestForm(QWidget):
@@ -76,14 +79,19 @@ class RequestForm(QWidget):
         foot.setSpacing(theme.px(8))
         self.back_button = Button("ย้อนกลับ", key="Esc", icon="back")
         self.back_button.clicked.connect(self.back)
-        self.said = ThaiLabel("Enter ไปช่องถัดไป", "caption", tone="quiet")
+        self.said = ThaiLabel("Enter ไปช่องถัดไป", "caption", tone="quiet", wrap=True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.next_button = Button("ต่อไป", "primary", key="F2")
         self.next_button.clicked.connect(self.go_on)
         foot.addWidget(self.back_button)
-        foot.addStretch(1)
-        foot.addWidget(self.said)
+        foot.addWidget(self.said, 1)
         foot.addWidget(self.next_button)
         return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.title.setVisible(event.size().height() >= theme.px(_ROOMY))  # the title of the window says it too; the fields need the room
+        self.kept.setVisible(event.size().height() >= theme.px(_ROOMY))
 
     # --- the steps --------------------------------------------------------------------------------------------------------------------
     @property

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -23,7 +22,8 @@ from lsvdesk.counter.views import OrganisationData, PersonData
 from lsvdesk.thai.addresses import format_address
 from lsvdesk.thai.identifiers import format_id, format_phone
 from lsvdesk.ui import theme
-from lsvdesk.ui.widgets.icons import icon, paint_icon
+from lsvdesk.ui.widgets.icons import paint_icon
+from lsvdesk.ui.wizard.search_line import SearchLine
 
 if TYPE_CHECKING:
     from lsvdesk.ui.session import Session, Task
@@ -59,13 +59,14 @@ class PeopleFinder(QWidget):
     """A search line with its results under it, over the page.
 
     ``picked(PersonData | OrganisationData)``; ``new_wanted(text)`` when nobody of the list is meant; ``typed`` after every change;
-    ``left`` when Enter is pressed in the empty line.
+    ``left`` when Enter is pressed in the empty line; ``opened`` when the list comes up.
     """
 
     picked = Signal(object)
     new_wanted = Signal(str)
     typed = Signal(str)
     left = Signal()
+    opened = Signal()
 
     def __init__(self, session: Session, over: QWidget, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,10 +77,7 @@ class PeopleFinder(QWidget):
         self._enter_waits = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.line = QLineEdit()
-        self.line.setPlaceholderText(hint)
-        self.line.setAccessibleName(hint)
-        self.line.addAction(icon("search", "ink-quiet"), QLineEdit.ActionPosition.LeadingPosition)
+        self.line = SearchLine(hint)
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._edited)
         column.addWidget(self.line)
@@ -175,6 +173,7 @@ class PeopleFinder(QWidget):
             self._place()
             self.box.show()
             self.box.raise_()
+            self.opened.emit()
 
     def _failed(self, error: BaseException) -> None:
         self._task = None

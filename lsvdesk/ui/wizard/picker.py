@@ -10,7 +10,6 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -25,9 +24,10 @@ from lsvdesk.thai.names import search_key
 from lsvdesk.thai.numerals import to_arabic
 from lsvdesk.ui import theme
 from lsvdesk.ui.widgets.buttons import key_cap_size, paint_key_cap
-from lsvdesk.ui.widgets.icons import icon, paint_icon
+from lsvdesk.ui.widgets.icons import paint_icon
 from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.surfaces import EmptyState, SectionHeader
+from lsvdesk.ui.wizard.search_line import SearchLine
 
 if TYPE_CHECKING:
     from lsvdesk.ui.session import Session
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
 MOST_USED = 3
+_NARROW = 720
 LOOKED_AT = 300
 """Cases looked at for what is asked for most."""
 
@@ -223,7 +224,9 @@ class _Painter(QStyledItemDelegate):
         right -= theme.px(40)
         caption, body, strong = theme.font("caption"), theme.font(), theme.font("body-strong")
         middle = Qt.AlignmentFlag.AlignVCenter
-        note = QFontMetrics(body).horizontalAdvance(line.note) + 2
+        if box.width() < theme.px(_NARROW):  # the title needs the room more than the explanation
+            line = line._replace(detail=line.note or line.detail, note="")
+        note = QFontMetrics(body).horizontalAdvance(line.note) + 2 if line.note else -theme.px(16)
         painter.setFont(body)
         painter.setPen(theme.color("ink-quiet"))
         painter.drawText(QRectF(right - note, inner.top(), note, inner.height()), Qt.AlignmentFlag.AlignRight | middle, line.note)
@@ -268,11 +271,7 @@ class ServicePicker(QWidget):
         column.setSpacing(theme.px(8))
         self.header = SectionHeader("คำขอใหม่", "ประชาชนมาติดต่อเรื่องใด", role="heading")
         column.addWidget(self.header)
-        self.line = QLineEdit()
-        hint = "พิมพ์ส่วนใดส่วนหนึ่งของชื่องานบริการ หรือคำที่ประชาชนเรียก เช่น ป้าย เปิดร้าน ขุดบ่อ"
-        self.line.setPlaceholderText(hint)
-        self.line.setAccessibleName(hint)
-        self.line.addAction(icon("search", "ink-quiet"), QLineEdit.ActionPosition.LeadingPosition)
+        self.line = SearchLine("พิมพ์ส่วนใดส่วนหนึ่งของชื่องานบริการ หรือคำที่ประชาชนเรียก เช่น ป้าย เปิดร้าน ขุดบ่อ")
         self.line.textEdited.connect(lambda _: self._arrange())
         self.line.installEventFilter(self)
         column.addWidget(self.line)

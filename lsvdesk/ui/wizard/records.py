@@ -17,12 +17,14 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QV
 
 from lsvdesk.thai.dates import format_short
 from lsvdesk.ui import theme
+from lsvdesk.ui.widgets.base import LineFieldEditor
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.choices import ChoiceEditor
 from lsvdesk.ui.widgets.dates import BuddhistDateEditor
 from lsvdesk.ui.widgets.frame import ComputedLabel, FieldFrame
 from lsvdesk.ui.widgets.icons import paint_icon
 from lsvdesk.ui.widgets.labels import ThaiLabel
+from lsvdesk.ui.widgets.readers import MoneyReader
 from lsvdesk.ui.wizard import walk
 from lsvdesk.ui.wizard.field_grid import FieldGrid, usual_span
 from lsvdesk.ui.wizard.fields import frame_for, option_hint, shown_number
@@ -418,7 +420,7 @@ def _span(frame: FieldFrame) -> int:
     editor = frame.editor
     if isinstance(editor, ChoiceEditor) and editor.combo is None:
         return 6
-    if isinstance(editor, BuddhistDateEditor):
+    if isinstance(editor, BuddhistDateEditor) or (isinstance(editor, LineFieldEditor) and isinstance(editor.reader, MoneyReader)):
         return 4
     return (
         3

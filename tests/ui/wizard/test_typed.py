@@ -13,7 +13,11 @@ from tests.ui.wizard.conftest import TODAY
 
 PLACE = {"subdistrict": "โพธิ์ใหญ่", "district": "วารินชำราบ", "province": "อุบลราชธานี", "postcode": "34190"}
 OPTIONS = [{"value": f"v{number}", "label": f"ตัวเลือกที่ {number}"} for number in range(1, 7)]
-CELLS = [{"id": "a", "label": "ก", "type": "text"}, {"id": "n", "label": "จำนวน", "type": "number"}, {"id": "d", "label": "วัน", "type": "date"}]
+CELLS = [
+    {"id": "a", "label": "ก", "type": "text"},
+    {"id": "n", "label": "จำนวน", "type": "number"},
+    {"id": "d", "label": "วัน", "type": "date"},
+]
 
 CASES: list[tuple[dict[str, Any], Any]] = [
     ({"type": "text"}, "ร้านสมมุติ"),
