@@ -70,6 +70,9 @@ class DetailsPage(StepPage):
         self._cards: dict[int, SectionCard] = {}
         self._by_id: dict[str, FieldFrame] = {}
         self._filling = False
+        self._order = [key for section in desk.service.form for key in asked(section)]
+        self._late = False
+        """A field was made after one that stands below it."""
         self.column.addStretch(1)
         QShortcut(QKeySequence("F8"), self, activated=self.take_from_applicant)
 
@@ -108,12 +111,11 @@ class DetailsPage(StepPage):
             card.hide()
             self._cards[at] = card
             self.column.insertWidget(self.cards.index(card), card)
-            if at != max(self._cards):
-                in_tab_order(self.cards)
         return self._cards[at]
 
     def _made(self, frame: FieldFrame) -> None:
         self._by_id[frame.key] = frame
+        self._late = self._late or any(made in self._order[self._order.index(frame.key) :] for made in self._by_id if made != frame.key)
         self._fill_frame(frame)
         if isinstance(frame.editor, AddressField | PersonEditor):
             same = "F8 ใช้ที่อยู่ผู้ยื่น" if isinstance(frame.editor, AddressField) else "F8 ใช้ชื่อผู้ยื่น"
@@ -174,6 +176,9 @@ class DetailsPage(StepPage):
                     frame.editor.set_value(computed.get(frame.key))
                 elif isinstance(frame.editor, RecordsEditor):
                     frame.editor.apply(service, ctx, computed)
+        if self._late:
+            in_tab_order([frame for card in self.cards for frame in card.frames()])
+            self._late = False
 
     def _typed(self, key: str) -> None:
         if self._filling:

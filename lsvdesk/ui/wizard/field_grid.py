@@ -131,7 +131,7 @@ def in_tab_order(widgets: Sequence[QWidget]) -> None:
     before: QWidget | None = None
     for widget in widgets:
         for each in (widget, *widget.findChildren(QWidget)):
-            if not each.focusPolicy() & Qt.FocusPolicy.TabFocus or each.focusProxy() is not None:
+            if not each.focusPolicy() & Qt.FocusPolicy.TabFocus or each.focusProxy() is not None or each.window() is not widget.window():
                 continue
             if before is not None:
                 QWidget.setTabOrder(before, each)
