@@ -44,9 +44,10 @@ def _package(folder: Path) -> list[Figure]:
     from lsvdesk.counter.views import NewUser, OfficeSetup
     from tests.bench import package
 
-    office = setup.set_up(folder / "package", OfficeSetup(user=NewUser("นางสาวทดสอบ ความเร็ว"), profile="pho-yai"))
-    office.register.close()
-    return package.measure(folder / "package")
+    home = folder / "home"
+    usual = home / "lsv-desk" / "office"  # lsvdesk.paths.default_office_dir()
+    setup.set_up(usual, OfficeSetup(user=NewUser("นางสาวทดสอบ ความเร็ว"), profile="pho-yai")).register.close()
+    return package.measure(home)
 
 
 MEASURES = {"start": _start, "payment": _payment, "search": _search, "package": _package}
