@@ -129,9 +129,12 @@ class Clerk:
         return QApplication.activePopupWidget() or self.focus()
 
     def pick(self, text: str) -> None:
-        """Type a part of an option; Enter takes the one that fits, Enter goes on."""
+        """Type a part of an option; Enter takes the one that fits and closes the list where it is open, then Enter goes on."""
         self.type(text)
-        self.press("Enter", "Enter")
+        here = self.focus()
+        self.press("Enter")
+        if self.focus() is here:
+            self.press("Enter")
 
     def where(self) -> str:
         """The name of the field with the cursor, as a screen reader says it."""
