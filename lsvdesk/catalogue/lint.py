@@ -69,9 +69,12 @@ def service_findings(service: Service, rates: Collection[str], accounts: Collect
             yield ("refuse", r, "field"), "unknown-field", f"ไม่มีช่อง “{refusal.field}” ในแบบฟอร์มนี้"
     for a, advice in enumerate(service.advice):
         yield from _condition(advice.when, known, ("advice", a, "when"))
+    yield from _output_findings(service, known)
     yield from promise_findings(service.clock.promise, service.clock.statutory, ("clock", "promise"))
     if service.asset == "sign" and "signs" not in known.tables:
         yield ("asset",), "missing", "บริการที่มีทะเบียนป้าย (asset: sign) ต้องมีตาราง signs ในแบบฟอร์ม"
+    if service.arrears and service.repealed is None:
+        yield ("arrears",), "invalid-value", "รับเฉพาะค้างชำระ (arrears) ใช้กับภาษีที่ยกเลิกแล้ว (repealed) เท่านั้น"
 
 
 def promise_findings(promise: Duration, limit: Duration | None, loc: Loc) -> Iterator[Finding]:
@@ -123,6 +126,26 @@ def _benefit_findings(service: Service, known: Names) -> Iterator[Finding]:
         yield from _condition(benefit.when, known, ("benefits", n, "when"))
     if service.benefits and (service.payment != "none" or any(not fee.free for fee in service.fees)):
         yield ("benefits",), "invalid-value", "บริการที่จ่ายเงินให้ประชาชน (benefits) เก็บเงินไม่ได้: ให้ payment เป็น none และไม่มีค่าธรรมเนียม"
+
+
+def _output_findings(service: Service, known: Names) -> Iterator[Finding]:
+    """Papers handed out, the earlier paper a request starts from, and where it is sent on to."""
+    for n, output in enumerate(service.outputs):
+        yield from _condition(output.when, known, ("outputs", n, "when"))
+        if output.validity is not None:
+            for name in ("years", "months", "days"):
+                yield from _condition(getattr(output.validity, name), known, ("outputs", n, "validity", name))
+            if output.series is None:
+                yield ("outputs", n, "validity"), "missing", f"“{output.title}” มีอายุแต่ไม่มีเลขทะเบียน: เติม series"
+    if service.earlier is not None:
+        named = [("copies", each) for each in service.earlier.copies]
+        named += [("not_copied", each) for each in service.earlier.not_copied]
+        named += [(name, each) for name in ("number_field", "date_field", "until_field") if (each := getattr(service.earlier, name))]
+        for where, each in named:
+            if each not in known.answers:
+                yield ("earlier", where), "unknown-field", f"ไม่มีช่อง “{each}” ในแบบฟอร์มนี้"
+    if (service.forwarding is None) != (not service.forwarded_to):
+        yield ("forwarding",), "missing", "บริการที่ส่งต่อ (forwarded_to) ต้องมีหนังสือนำส่ง (forwarding) และกลับกัน"
 
 
 def rate_findings(rate: Rate, loc: Loc) -> Iterator[Finding]:

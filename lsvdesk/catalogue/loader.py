@@ -68,13 +68,13 @@ class Catalogue:
         raise CatalogueFault(f"ไม่มีบริการ “{service_id}” ในสำนักงานนี้: เลือกจากรายการบริการ", code="unknown-service")
 
     def offered(self, on: dt.date) -> list[Service]:
-        """The services of this office on a day: of its type, not repealed, not withheld; in the order of the files."""
+        """The services of this office on a day: of its type, not repealed (but for arrears), not withheld; in the order of the files."""
         kind = self.profile.type if self.profile else None
         return [
             service
             for service in self.services.values()
             if service.id not in self.withheld
-            and (service.repealed is None or on < service.repealed)
+            and (service.repealed is None or service.arrears or on < service.repealed)
             and (kind is None or not service.office_types or kind in service.office_types)
         ]
 

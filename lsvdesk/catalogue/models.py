@@ -10,7 +10,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=80)]
 """A service, document, series or office: lower-case words joined by hyphens."""
@@ -268,6 +268,27 @@ class Advice(Model):
     confidence: Confidence = "confirmed"
 
 
+class Validity(Model):
+    """How long a paper is good for: exactly one of ``years``, ``months``, ``days`` (counted from the day of issue, that day included: it
+    ends on the day before the anniversary) or ``until`` the end of the calendar year."""
+
+    years: Expression | None = None
+    """A number, or an expression over the answers."""
+    months: Expression | None = None
+    days: Expression | None = None
+    until: Literal["", "end-of-year"] = ""
+    from_earlier: bool = False
+    """Of a renewal: counted from the day after the earlier paper ends, not from the day of issue."""
+    reference: str = ""
+    confidence: Confidence = "confirmed"
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Validity:
+        if sum(bool(each) for each in (self.years, self.months, self.days, self.until)) != 1:
+            raise ValueError("ระบุอายุเพียงแบบเดียว: years, months, days หรือ until")
+        return self
+
+
 class Output(Model):
     """What the citizen receives at the end."""
 
@@ -276,6 +297,53 @@ class Output(Model):
     template: str = ""
     series: Identifier | None = None
     """The gapless number series of this paper."""
+    when: Expression | None = None
+    """Given out only where this holds (e.g. the second phase of a fuel station)."""
+    validity: Validity | None = None
+    """How long it is good for; none: without end."""
+    conditions: tuple[str, ...] = ()
+    """What the paper says its holder must keep to; empty: nothing beyond the law it rests on."""
+
+
+class Earlier(Model):
+    """The paper of this office that a renewal, change, transfer or closing starts from."""
+
+    series: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    """Number series the earlier paper may be of."""
+    required: bool = False
+    """Whether it can only be filed from a paper in the register; otherwise a paper from before this register may be typed in."""
+    ends: Literal["renewed", "changed", "transferred", "closed"]
+    """What becomes of the earlier paper when this one is issued."""
+    copies: dict[FieldName, FieldName] = {}
+    """Field here → field of the earlier case, where the names differ; fields of the same name are always copied."""
+    not_copied: tuple[FieldName, ...] = ()
+    number_field: FieldName | None = None
+    """The field here that holds the earlier paper's number."""
+    date_field: FieldName | None = None
+    """The field here that holds the day it was issued."""
+    until_field: FieldName | None = None
+    """The field here that holds the day it ends."""
+
+
+class Forwarding(Model):
+    """A request that this office only receives and sends on: to whom, with what letter, and how the answer is awaited."""
+
+    addressee: str
+    """As the letter addresses it (เรียน …); ``{province}``, ``{district}`` stand for the office's own."""
+    to: str
+    """The office it goes to, as lists show it."""
+    subject: str
+    """เรื่อง of the covering letter."""
+    body: str
+    """The letter's middle paragraph; ``{applicant}``, ``{case}``, ``{filed_on}`` are filled in."""
+    request: str = ""
+    """What the addressee is asked to do (จึงเรียนมาเพื่อ…)."""
+    send_within: Duration | None = None
+    answer_within: Duration | None = None
+    """When an answer may be expected; later, the case is shown as waiting too long."""
+    before_decision: bool = True
+    """The addressee decides; False: this office decides first and sends it on then."""
+    reference: str = ""
 
 
 class Service(Model):
@@ -311,11 +379,18 @@ class Service(Model):
     """The sentence above the applicant's signature."""
     sensitive: bool = False
     forwarded_to: str = ""
+    """Whom it is sent on to, as the manual says it."""
+    forwarding: Forwarding | None = None
+    earlier: Earlier | None = None
     office_types: tuple[OfficeType, ...] = ()
     """Offered only to these types of office; empty means all."""
     repealed: dt.date | None = None
-    asset: Literal["", "sign"] = ""
-    """The taxable asset this service keeps a register of."""
+    arrears: bool = False
+    """Of a repealed tax: still offered, for what is owed of the years before."""
+    asset: Literal["", "sign", "establishment", "property"] = ""
+    """The asset this service keeps a register of."""
+    beneficiary: Literal["", "elderly", "disability", "aids", "newborn"] = ""
+    """The roll of people entitled to a regular payment that an approved request enters; one person stands on a roll once."""
     keywords: tuple[str, ...] = ()
     """Other words that a citizen or clerk says for it."""
     place: str = ""

@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
     true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -57,6 +58,12 @@ RECEIPT_STATUSES = ("valid", "void")
 PAYMENT_METHODS = ("cash", "transfer", "cheque")
 BOOK_STATUSES = ("open", "full", "closed")
 PERMIT_STATUSES = ("valid", "superseded", "revoked", "expired")
+PERMIT_ENDS = ("", "renewed", "changed", "transferred", "closed", "revoked", "expired")
+FORWARD_OUTCOMES = ("", "approved", "refused", "returned")
+ESTABLISHMENT_KINDS = ("hotel", "fuel", "tobacco")
+ESTABLISHMENT_STATUSES = ("open", "closed")
+BENEFICIARY_ROLLS = ("elderly", "disability", "aids", "newborn")
+BENEFICIARY_STATUSES = ("active", "stopped")
 SIGN_STATUSES = ("standing", "changed", "removed")
 SIGN_KINDS = ("thai_only", "mixed", "foreign")
 ROLES = ("counter", "finance", "officer", "executive", "admin")
@@ -240,6 +247,14 @@ class Case(Base):
     due_satang: Mapped[int] = mapped_column(Satang, default=0)
     paid_satang: Mapped[int] = mapped_column(Satang, default=0)
     created_by: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    forwarded_on: Mapped[dt.date | None]
+    """The day it was sent on, for as long as the other office's answer is awaited."""
+    earlier_permit_id: Mapped[int | None] = mapped_column(
+        ForeignKey("permit.id", name="fk_case_file_earlier_permit_id_permit", use_alter=True)
+    )
+    """The paper that this renewal, change, transfer or closing starts from."""
+    official: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"), default=dict)
+    """What officer, committee and executive wrote in their parts of the form, field by field."""
     row_version: Mapped[int] = mapped_column(default=1)
 
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
@@ -251,7 +266,9 @@ class Case(Base):
     deficiencies: Mapped[list[Deficiency]] = relationship(order_by="Deficiency.id", back_populates="case")
     assessments: Mapped[list[AssessmentRecord]] = relationship(order_by="AssessmentRecord.id", back_populates="case")
     receipts: Mapped[list[Receipt]] = relationship(order_by="Receipt.id", back_populates="case")
-    permits: Mapped[list[Permit]] = relationship(order_by="Permit.id", back_populates="case")
+    permits: Mapped[list[Permit]] = relationship(order_by="Permit.id", back_populates="case", foreign_keys="Permit.case_id")
+    earlier_permit: Mapped[Permit | None] = relationship(foreign_keys=[earlier_permit_id])
+    forwardings: Mapped[list[Forwarding]] = relationship(order_by="Forwarding.id", back_populates="case")
     papers: Mapped[list[IssuedPaper]] = relationship(order_by="IssuedPaper.id", back_populates="case")
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012  (two counters on one case: the second is told)
@@ -318,6 +335,109 @@ class Deficiency(Base):
     closed_on: Mapped[dt.date | None]
 
     case: Mapped[Case] = relationship(back_populates="deficiencies")
+
+
+class Forwarding(Base):
+    """A request sent on to the office that decides it, and that office's answer."""
+
+    __tablename__ = "forwarding"
+    __table_args__ = (
+        _one_of("outcome", FORWARD_OUTCOMES, "outcome"),
+        CheckConstraint("(outcome = '') = (answered_on IS NULL)", name="answer"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    addressee: Mapped[str] = mapped_column(String(300))
+    letter_no: Mapped[str] = mapped_column(String(80), default="")
+    """Number of the covering letter; empty where it is written by hand."""
+    sent_on: Mapped[dt.date] = mapped_column(index=True)
+    answer_by: Mapped[dt.date | None]
+    answered_on: Mapped[dt.date | None]
+    answer_no: Mapped[str] = mapped_column(String(80), default="")
+    """Number of the answering letter."""
+    outcome: Mapped[str] = mapped_column(String(20), default="")
+    answer: Mapped[str] = mapped_column(Text, default="")
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+
+    case: Mapped[Case] = relationship(back_populates="forwardings")
+
+
+class Beneficiary(Base):
+    """Somebody on a roll of a regular allowance, from the day entitled until it is stopped; one person stands on a roll once."""
+
+    __tablename__ = "beneficiary"
+    __table_args__ = (
+        _one_of("roll", BENEFICIARY_ROLLS, "roll"),
+        _one_of("status", BENEFICIARY_STATUSES, "status"),
+        CheckConstraint("(status = 'stopped') = (stopped_on IS NOT NULL)", name="stopped"),
+        Index("ix_beneficiary_roll_status", "roll", "status"),
+        Index(
+            "uq_beneficiary_active",
+            "roll",
+            "person_id",
+            unique=True,
+            sqlite_where=text("status = 'active'"),
+            postgresql_where=text("status = 'active'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    roll: Mapped[str] = mapped_column(String(20))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    """Who is entitled: of the newborn grant, the child's guardian where the child has no row of its own."""
+    name: Mapped[str] = mapped_column(String(500))
+    """Of the newborn grant, the child; otherwise as the person's."""
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    registered_on: Mapped[dt.date]
+    entitled_from: Mapped[dt.date]
+    sensitive: Mapped[bool]
+    details: Mapped[dict[str, Any]]
+    """How it is paid (method, bank, account) and what the amount depends on."""
+    status: Mapped[str] = mapped_column(String(20))
+    stopped_on: Mapped[dt.date | None]
+    stop_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class Establishment(Base):
+    """A hotel, fuel station or tobacco shop whose operator files a return every month."""
+
+    __tablename__ = "establishment"
+    __table_args__ = (
+        _one_of("kind", ESTABLISHMENT_KINDS, "kind"),
+        _one_of("status", ESTABLISHMENT_STATUSES, "status"),
+        CheckConstraint("(person_id IS NULL) <> (organisation_id IS NULL)", name="one_operator"),
+        Index("ix_establishment_kind_status", "kind", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(300))
+    licence_no: Mapped[str] = mapped_column(String(80), default="")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    place: Mapped[str] = mapped_column(Text, default="")
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    """The return it was first entered with."""
+    last_month: Mapped[str] = mapped_column(String(7), default="")
+    """The last month a return was filed for, ``YYYY-MM``."""
+    status: Mapped[str] = mapped_column(String(20))
+    closed_on: Mapped[dt.date | None]
+
+
+class ServiceSetting(Base):
+    """This office's own view of a service from a day on (catalogue.LocalService as JSON): the latest that has begun holds."""
+
+    __tablename__ = "service_setting"
+    __table_args__ = (Index("ix_service_setting_service_start", "service", "start"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    service: Mapped[str] = mapped_column(String(80))
+    start: Mapped[dt.date]
+    body: Mapped[dict[str, Any]]
+    note: Mapped[str] = mapped_column(Text, default="")
+    made_at: Mapped[dt.datetime]
+    made_by: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
 
 
 class Draft(Base):
@@ -493,9 +613,13 @@ class Permit(Base):
     valid_until: Mapped[dt.date | None]
     status: Mapped[str] = mapped_column(String(20))
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("permit.id"))
+    ended_on: Mapped[dt.date | None]
+    ended_as: Mapped[str] = mapped_column(String(20), server_default=text("''"), default="")
+    """What became of it: one of ``PERMIT_ENDS``; empty while it holds."""
+    ended_reason: Mapped[str] = mapped_column(Text, server_default=text("''"), default="")
     details: Mapped[dict[str, Any]]
 
-    case: Mapped[Case] = relationship(back_populates="permits")
+    case: Mapped[Case] = relationship(back_populates="permits", foreign_keys=[case_id])
 
 
 class NumberSeries(Base):

@@ -86,8 +86,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9001"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -104,12 +104,12 @@ def tomorrow(tmp_path: Path) -> Schema:
     """The schema of a later version of the program: one migration more."""
     folder = tmp_path / "db"
     shutil.copytree(shipped("db"), folder)
-    (folder / "versions" / "0002_nickname.py").write_text(NEXT, encoding="utf-8")
-    return Schema("0002", lambda: folder)
+    (folder / "versions" / "9001_nickname.py").write_text(NEXT, encoding="utf-8")
+    return Schema("9001", lambda: folder)
 
 
 def copies(office_dir: Path) -> list[Path]:
-    return sorted(office_dir.glob("register-before-upgrade-0001-*.lsv"))
+    return sorted(office_dir.glob("register-before-upgrade-0002-*.lsv"))
 
 
 def test_an_older_register_is_copied_and_then_upgraded(office_dir: Path, tomorrow: Schema) -> None:
@@ -118,7 +118,7 @@ def test_an_older_register_is_copied_and_then_upgraded(office_dir: Path, tomorro
         rows.whole_case(session)
     with Register.open(office_dir, schema=tomorrow) as register:
         with register.read() as session:
-            assert session.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0002"
+            assert session.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9001"
             assert session.execute(text("SELECT nickname FROM person")).scalar() == ""
         assert verify(register) == []
     assert len(copies(office_dir)) == 1
