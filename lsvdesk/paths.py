@@ -34,6 +34,15 @@ def default_office_dir() -> Path:
     return base / "lsv-desk" / "office"
 
 
+def cache_dir() -> Path:
+    """Where the program keeps what it can make again; nothing in it belongs to an office."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        return base / "LSV Desk" / "cache"
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "lsv-desk"
+
+
 def register_file(office_dir: Path) -> Path:
     """The register of the office in ``office_dir``."""
     return office_dir / "register.lsv"

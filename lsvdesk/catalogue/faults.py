@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lsvdesk.catalogue.yamlio import Loc, locate
-
 if TYPE_CHECKING:
     from pydantic import ValidationError
+
+    from lsvdesk.catalogue.yamlio import Loc
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Fault:
 
 def fault(root: Path, path: Path, loc: Loc, code: str, message: str) -> Fault:
     """A fault at ``loc`` of a file."""
+    from lsvdesk.catalogue.yamlio import locate
+
     return Fault(_relative(root, path), locate(path, loc), message, code)
 
 

@@ -8,33 +8,19 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import Any
 
 from lsvdesk import paths
-from lsvdesk.catalogue import lint
-from lsvdesk.catalogue.faults import Fault, at_line, fault, from_validation
-from lsvdesk.catalogue.models import (
-    HolidayFile,
-    LocalService,
-    OfficeProfile,
-    OrdinanceRate,
-    PartFile,
-    Rate,
-    RateFile,
-    RevenueAccount,
-    RevenueFile,
-    Service,
-)
+from lsvdesk.catalogue import compiled
+from lsvdesk.catalogue.compiled import Standard
+from lsvdesk.catalogue.faults import Fault
+from lsvdesk.catalogue.models import OfficeProfile, OrdinanceRate, RevenueAccount, Service
 from lsvdesk.catalogue.overlay import merged
 from lsvdesk.catalogue.parameters import Parameters
-from lsvdesk.catalogue.parts import Expanded, Part, expanded, said_of
-from lsvdesk.catalogue.yamlio import Loc, YamlFault, read
 from lsvdesk.errors import CatalogueFault
 
 __all__ = ["Catalogue", "Fault", "check", "load"]
@@ -109,7 +95,88 @@ def load(root: Path | None = None, profile: str | None = None, local: Sequence[O
 
 @lru_cache(maxsize=8)
 def _loaded(folder: Path, profile: str | None, local: tuple[OrdinanceRate, ...], state: tuple[tuple[str, int, int], ...]) -> Catalogue:
-    return _Reader(folder).catalogue(profile, local)
+    return as_seen(_standard(folder, state), profile, local)
+
+
+@lru_cache(maxsize=2)
+def _standard(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Standard:
+    """Read from the compiled copy where these very files were read before, otherwise from the files."""
+    key = compiled.key([Path(name) for name, _, _ in state], folder)
+    known = compiled.find(key, folder)
+    if known is None:
+        from lsvdesk.catalogue.reader import Reader  # YAML and the checks are loaded only where files are read
+
+        known = Reader(folder).standard()
+        if not known.faults:  # whoever is still mending a file is told of every fault, each time
+            compiled.keep(key, known)
+    return known
+
+
+def compile_to(file: Path, root: Path | None = None) -> None:
+    """Write the copy that travels with a packaged program. Raises CatalogueFault where a form is faulty, OSError."""
+    folder = root or paths.shipped("forms")
+    state = _state_of(folder)
+    standard = _standard(folder, state)
+    if standard.faults:
+        raise CatalogueFault(f"แบบฟอร์มมีข้อผิดพลาด {len(standard.faults)} แห่ง: {standard.faults[0]}", code="faulty-forms")
+    compiled.write(file, compiled.key([Path(name) for name, _, _ in state], folder), standard)
+
+
+def as_seen(standard: Standard, profile_id: str | None, local: Sequence[OrdinanceRate] = ()) -> Catalogue:
+    """What ``standard`` is to the office ``profile_id``: its own views of services and its ordinances laid over it.
+
+    Raises CatalogueFault where there is no such profile.
+    """
+    parameters = Parameters({rate.id: rate for _, rate in standard.rates}, {rate.id: law for law, rate in standard.rates})
+    services = {each.id: each for each in standard.services}
+    profiles = {each.id: each for each in standard.profiles}
+    faults = list(standard.faults)
+    profile = _chosen(profile_id, profiles, faults)
+    withheld: set[str] = set()
+    if profile:
+        for service_id, own in profile.services.items():
+            if service_id not in services:
+                continue
+            if (profile.id, service_id) not in standard.broken_views:  # a faulty view is listed, the standard definition offered instead
+                services[service_id] = merged(services[service_id], own, profile)
+            if not own.offered:
+                withheld.add(service_id)
+        services = {i: s if s.place else _placed(s, profile) for i, s in services.items()}
+        parameters = _admitted(parameters, profile.rates, None)
+    parameters = _admitted(parameters, local, faults)
+    names = {each.date: each.name for each in standard.holidays}
+    return Catalogue(
+        services=services,
+        profile=profile,
+        profiles=profiles,
+        parameters=parameters,
+        accounts={each.id: each for each in standard.accounts},
+        holidays=frozenset(names),
+        holiday_names=names,
+        faults=tuple(faults),
+        withheld=frozenset(withheld),
+    )
+
+
+def _chosen(profile_id: str | None, profiles: Mapping[str, OfficeProfile], faults: Sequence[Fault]) -> OfficeProfile | None:
+    if profile_id is None:
+        return None
+    if profile_id not in profiles:
+        broken = [each for each in faults if each.file == f"offices/{profile_id}.yaml"]
+        why = f"แก้แฟ้ม {broken[0]}" if broken else f"เลือกจาก {', '.join(sorted(profiles)) or 'รายการที่มี'}"
+        raise CatalogueFault(f"ไม่มีข้อมูลสำนักงาน “{profile_id}” ที่ใช้ได้: {why}", code="unknown-profile")
+    return profiles[profile_id]
+
+
+def _admitted(parameters: Parameters, ordinances: Sequence[OrdinanceRate], faults: list[Fault] | None) -> Parameters:
+    """With the ordinances that the law allows; of a profile's own (``faults`` is None) the refused ones were noted when it was read."""
+    for own in ordinances:
+        try:
+            parameters = parameters.with_local([own])
+        except CatalogueFault as refused:
+            if faults is not None:
+                faults.append(Fault("การตั้งค่าสำนักงาน", 1, refused.message, refused.code))
+    return parameters
 
 
 def _state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -119,230 +186,9 @@ def _state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 def check(root: Path | None = None) -> list[Fault]:
     """Every fault of every file under forms/, in the order of files and lines."""
-    reader = _Reader(root or paths.shipped("forms"))
-    return sorted(reader.catalogue(None, ()).faults, key=lambda each: (each.file, each.line))
+    from lsvdesk.catalogue.reader import Reader
 
-
-_Model = TypeVar("_Model", bound=BaseModel)
-
-
-class _Reader:
-    """One pass over a forms/ folder, collecting faults as it goes."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.faults: list[Fault] = []
-        self._expanded: dict[Path, Expanded] = {}
-        self._shared: dict[str, Part] = {}
-
-    def catalogue(self, profile_id: str | None, local: Sequence[OrdinanceRate]) -> Catalogue:
-        parameters = self._parameters()
-        accounts = self._accounts()
-        names = self._holidays()
-        self._shared = self._parts()
-        files = self._services(parameters, accounts)
-        profiles = self._profiles({path.stem for path in files.values()} | set(files), parameters)
-        services = dict(self._standard)
-        broken = {
-            (each.id, service_id)
-            for path, each in profiles.values()
-            for service_id in self._broken_views(path, each, services, parameters, accounts)
-        }
-        profile = self._chosen(profile_id, profiles)
-        withheld: set[str] = set()
-        if profile:
-            for service_id, own in profile.services.items():
-                if service_id not in services:
-                    continue
-                if (profile.id, service_id) not in broken:  # a faulty view is listed, and the standard definition offered instead
-                    services[service_id] = merged(services[service_id], own, profile)
-                if not own.offered:
-                    withheld.add(service_id)
-            services = {i: s if s.place else _placed(s, profile) for i, s in services.items()}
-            parameters = self._admitted(parameters, profile.rates, f"offices/{profile.id}.yaml")
-        parameters = self._admitted(parameters, local, "การตั้งค่าสำนักงาน")
-        return Catalogue(
-            services=services,
-            profile=profile,
-            profiles={i: p for i, (_, p) in profiles.items()},
-            parameters=parameters,
-            accounts=accounts,
-            holidays=frozenset(names),
-            holiday_names=names,
-            faults=tuple(self.faults),
-            withheld=frozenset(withheld),
-        )
-
-    # --- one kind of file each ---
-
-    def _parameters(self) -> Parameters:
-        rates: dict[str, Rate] = {}
-        laws: dict[str, str] = {}
-        for path in self._files("rates"):
-            content = self._model(path, RateFile)
-            if content is None:
-                continue
-            for n, rate in enumerate(content.rates):
-                loc: Loc = ("rates", n)
-                found = list(lint.rate_findings(rate, loc))
-                if rate.id in rates:
-                    found.append(((*loc, "id"), "duplicate-id", f"อัตรา “{rate.id}” มีอยู่แล้ว: ตั้งรหัสใหม่"))
-                self._note(path, found)
-                if not found:
-                    rates[rate.id], laws[rate.id] = rate, content.law
-        return Parameters(rates, laws)
-
-    def _accounts(self) -> dict[str, RevenueAccount]:
-        accounts: dict[str, RevenueAccount] = {}
-        content = self._model(self.root / "revenue.yaml", RevenueFile)
-        for n, account in enumerate(content.accounts if content else ()):
-            if account.id in accounts:
-                self._note(self.root / "revenue.yaml", [(("accounts", n, "id"), "duplicate-id", f"ประเภทรายได้ “{account.id}” มีอยู่แล้ว")])
-            accounts[account.id] = account
-        return accounts
-
-    def _holidays(self) -> dict[dt.date, str]:
-        names: dict[dt.date, str] = {}
-        content = self._model(self.root / "holidays.yaml", HolidayFile)
-        for n, holiday in enumerate(content.holidays if content else ()):
-            if holiday.date in names:
-                self._note(self.root / "holidays.yaml", [(("holidays", n), "duplicate-id", f"วันหยุด {holiday.date.isoformat()} เขียนซ้ำ")])
-            names[holiday.date] = holiday.name
-        return names
-
-    def _parts(self) -> dict[str, Part]:
-        parts: dict[str, Part] = {}
-        for path in self._files("parts"):
-            content = self._model(path, PartFile)
-            for name, each in content.parts.items() if content else ():
-                if name in parts:
-                    self._note(path, [(("parts", name), "duplicate-id", f"ส่วนร่วม “{name}” มีอยู่แล้วใน {parts[name].path.name}: ตั้งชื่อใหม่")])
-                else:
-                    parts[name] = Part(path, ("parts", name), each)
-        return parts
-
-    def _services(self, parameters: Parameters, accounts: Mapping[str, RevenueAccount]) -> dict[str, Path]:
-        self._standard: dict[str, Service] = {}
-        files: dict[str, Path] = {}
-        for path in self._files("services", "*/*.yaml"):
-            service = self._model(path, Service)
-            if service is None:
-                files.setdefault(path.stem, path)
-                continue
-            found = list(lint.service_findings(service, parameters.rates, accounts))
-            if service.department != path.parent.name:
-                found.append((("department",), "wrong-department", f"บริการของ {service.department} อยู่ในโฟลเดอร์ {path.parent.name}: ย้ายแฟ้ม"))
-            if service.id != path.stem:
-                found.append((("id",), "invalid-value", f"รหัส “{service.id}” ไม่ตรงกับชื่อแฟ้ม “{path.stem}”: ทำให้ตรงกัน"))
-            if service.id in files:
-                found.append((("id",), "duplicate-id", f"รหัสบริการ “{service.id}” มีอยู่แล้วใน {files[service.id].name}: ตั้งรหัสใหม่"))
-            self._note(path, found)
-            files.setdefault(service.id, path)
-            if not found:
-                self._standard[service.id] = service
-        return files
-
-    def _profiles(self, known: Iterable[str], parameters: Parameters) -> dict[str, tuple[Path, OfficeProfile]]:
-        profiles: dict[str, tuple[Path, OfficeProfile]] = {}
-        listed = set(known)
-        for path in self._files("offices"):
-            profile = self._model(path, OfficeProfile)
-            if profile is None:
-                continue
-            found: list[lint.Finding] = []
-            if profile.id != path.stem:
-                found.append((("id",), "invalid-value", f"รหัส “{profile.id}” ไม่ตรงกับชื่อแฟ้ม “{path.stem}”: ทำให้ตรงกัน"))
-            found += [
-                (("services", each), "unknown-service", f"ไม่มีบริการ “{each}”: ตรวจตัวสะกดกับแฟ้มใน services/")
-                for each in profile.services
-                if each not in listed
-            ]
-            for n, own in enumerate(profile.rates):
-                try:
-                    parameters.admit(own)
-                except CatalogueFault as refused:
-                    found.append((("rates", n, "value"), refused.code, refused.message))
-            self._note(path, found)
-            profiles[profile.id] = (path, profile)
-        return profiles
-
-    def _broken_views(
-        self,
-        path: Path,
-        profile: OfficeProfile,
-        services: Mapping[str, Service],
-        parameters: Parameters,
-        accounts: Mapping[str, RevenueAccount],
-    ) -> list[str]:
-        """Services of which this office's own view cannot be used; their faults are noted."""
-        broken = []
-        for service_id, own in profile.services.items():
-            if service_id in services:
-                found = list(_local(own, services[service_id], parameters, accounts, ("services", service_id)))
-                self._note(path, found)
-                if found:
-                    broken.append(service_id)
-        return broken
-
-    # --- small things ---
-
-    def _chosen(self, profile_id: str | None, profiles: Mapping[str, tuple[Path, OfficeProfile]]) -> OfficeProfile | None:
-        if profile_id is None:
-            return None
-        if profile_id not in profiles:
-            broken = [each for each in self.faults if each.file == f"offices/{profile_id}.yaml"]
-            why = f"แก้แฟ้ม {broken[0]}" if broken else f"เลือกจาก {', '.join(sorted(profiles)) or 'รายการที่มี'}"
-            raise CatalogueFault(f"ไม่มีข้อมูลสำนักงาน “{profile_id}” ที่ใช้ได้: {why}", code="unknown-profile")
-        return profiles[profile_id][1]
-
-    def _admitted(self, parameters: Parameters, ordinances: Sequence[OrdinanceRate], where: str) -> Parameters:
-        for own in ordinances:
-            try:
-                parameters = parameters.with_local([own])
-            except CatalogueFault as refused:
-                if not where.startswith("offices/"):
-                    self.faults.append(Fault(where, 1, refused.message, refused.code))
-        return parameters
-
-    def _files(self, folder: str, pattern: str = "*.yaml") -> list[Path]:
-        return sorted((self.root / folder).glob(pattern), key=lambda path: (path.parent.name, path.stem))
-
-    def _model(self, path: Path, model: type[_Model]) -> _Model | None:
-        try:
-            content = expanded(read(path), self._shared)
-        except YamlFault as broken:
-            self.faults.append(at_line(self.root, path, broken.line, broken.code, broken.message))
-            return None
-        if content.origins:
-            self._expanded[path] = content
-        for loc, code, message in content.findings:
-            self.faults.append(fault(self.root, path, loc, code, message))
-        try:
-            found = model.model_validate(content.content)
-        except ValidationError as error:
-            self._note(path, from_validation(error))
-            return None
-        return None if content.findings else found
-
-    def _note(self, path: Path, findings: Iterable[lint.Finding]) -> None:
-        content = self._expanded.get(path)
-        for loc, code, message in findings:
-            if content is not None:
-                origin = content.written_at(loc)
-                loc, message = origin.loc, said_of(origin, self._shared, message)
-            self.faults.append(fault(self.root, path, loc, code, message))
-
-
-def _local(
-    own: LocalService, service: Service, parameters: Parameters, accounts: Mapping[str, RevenueAccount], loc: Loc
-) -> Iterable[lint.Finding]:
-    yield from lint.document_findings(own.documents or (), service, (*loc, "documents"))
-    yield from lint.promise_findings(own.promise or service.clock.promise, own.statutory or service.clock.statutory, (*loc, "promise"))
-    yield from lint.fee_findings(own.fees or (), service, parameters.rates, accounts, (*loc, "fees"))
-    listed = {document.id for document in service.documents}
-    for n, each in enumerate(own.standard_documents):
-        if each not in listed:
-            yield (*loc, "standard_documents", n), "unknown-document", f"ไม่มีเอกสาร “{each}” ในนิยามกลางของบริการ “{service.id}”"
+    return sorted(Reader(root or paths.shipped("forms")).standard().faults, key=lambda each: (each.file, each.line))
 
 
 def _placed(service: Service, profile: OfficeProfile) -> Service:
