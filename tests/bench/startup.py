@@ -103,6 +103,19 @@ desk.close()
 """
 )
 
+FORMS = (
+    _COMMON
+    + """
+from lsvdesk.catalogue import loader
+begun = time.monotonic()
+catalogue = loader.load(profile="pho-yai")
+at = time.monotonic()
+assert len(catalogue.services) > 20 and not catalogue.faults, (len(catalogue.services), catalogue.faults)
+print(json.dumps({"forms": (at - begun) * 1000}))
+"""
+)
+"""All definitions of an office, as a start after the first takes them; every one is a validated object afterwards."""
+
 
 def _run(script: str, *arguments: str) -> dict[str, float]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}
@@ -120,10 +133,12 @@ def measure(office: Path) -> list[Figure]:
     """Window up and typing, today's screen filled, memory; ``office`` is the folder of a register that was set up."""
     _run(BARE)
     _run(OURS, str(office))  # once for the disk's cache and the compiled modules
-    bare, ours = [], []
+    _run(FORMS)
+    bare, ours, forms = [], [], []
     for _ in range(ROUNDS):
         bare.append(_run(BARE))
         ours.append(_run(OURS, str(office)))
+        forms.append(_run(FORMS))
 
     def series(found: list[dict[str, float]], key: str) -> list[float]:
         return [each[key] for each in found]
@@ -131,5 +146,6 @@ def measure(office: Path) -> list[Figure]:
     return [
         paired("window up and accepting typing", series(ours, "typing"), series(bare, "typing"), 2.0),
         paired("today's screen filled", series(ours, "today"), series(bare, "typing"), 5.0),
+        paired("all definitions loaded, of the start", series(forms, "forms"), series(ours, "today"), 0.10),
         paired("memory of the running window", series(ours, "rss"), series(bare, "rss"), 2.5, "MB"),
     ]
