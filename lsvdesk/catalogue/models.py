@@ -510,6 +510,10 @@ class LocalService(Model):
     documents: tuple[RequiredDocument, ...] | None = None
     standard_documents: tuple[Identifier, ...] = ()
     """Documents of the standard definition that this office asks for beside its own ``documents``."""
+    added_documents: tuple[RequiredDocument, ...] = ()
+    """Asked for after those that stand; one with the id of a standing document takes its place."""
+    dropped_documents: tuple[Identifier, ...] = ()
+    """Of those that stand, not asked for here."""
     steps: tuple[Step, ...] | None = None
     fees: tuple[FeeLine, ...] | None = None
     notes: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lsvdesk.catalogue.models import LocalService, OfficeProfile, Service
+from lsvdesk.catalogue.models import LocalService, OfficeProfile, RequiredDocument, Service
 
 
 def merged(service: Service, local: LocalService, profile: OfficeProfile) -> Service:
@@ -24,8 +24,17 @@ def merged(service: Service, local: LocalService, profile: OfficeProfile) -> Ser
         own = {document.id for document in local.documents}
         kept = tuple(d for d in service.documents if d.id in local.standard_documents and d.id not in own)
         changes["documents"] = local.documents + kept
+    if local.added_documents or local.dropped_documents:
+        changes["documents"] = _adjusted(changes.get("documents", service.documents), local)
     department = profile.departments.get(changes.get("department", service.department))
     changes["place"] = local.place or (department.title if department else "")
     if local.notes:
         changes["notes"] = service.notes + local.notes
     return service.model_copy(update=changes)
+
+
+def _adjusted(standing: tuple[RequiredDocument, ...], local: LocalService) -> tuple[RequiredDocument, ...]:
+    """The documents that stand without the dropped ones; an added one takes the place of its namesake or comes last."""
+    own = {document.id: document for document in local.added_documents}
+    kept = tuple(own.pop(document.id, document) for document in standing if document.id not in local.dropped_documents)
+    return kept + tuple(own.values())
