@@ -12,7 +12,7 @@ from lsvdesk.catalogue.context import Context, environment
 from lsvdesk.catalogue.models import FeeLine, Service
 from lsvdesk.catalogue.parameters import Parameters
 from lsvdesk.errors import CatalogueFault
-from lsvdesk.rules import building, signboard, welfare
+from lsvdesk.rules import building, commercial, signboard, welfare
 from lsvdesk.rules.assessment import Assessment, AssessmentLine
 from lsvdesk.rules.facts import Facts
 from lsvdesk.rules.fees import flat_line
@@ -27,6 +27,7 @@ RULES: Mapping[str, Rule] = {
     "building-permit": building.permit_lines,
     "building-renewal": building.renewal_lines,
     "building-plan-check": building.plan_check_lines,
+    "commercial-late-fine": commercial.late_fine_lines,
 }
 """What ``rule:`` of a fee may name; the catalogue knows the names as ``KNOWN_RULES``."""
 
