@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from lsvdesk.counter.wording import decided
+
 Answers = dict[str, Any]
 PaymentMethod = Literal["cash", "transfer", "cheque"]
 RoleName = Literal["counter", "finance", "officer", "executive", "admin"]
@@ -19,13 +21,28 @@ STATUS_TITLES = {
     "received": "รับคำขอแล้ว รอตรวจเอกสาร",
     "deficient": "รอผู้ยื่นแก้ไขเอกสาร",
     "in_progress": "กำลังดำเนินการ",
+    "forwarded": "ส่งต่อแล้ว รอผล",
+    "answered": "ได้รับผลแล้ว รอแจ้งผู้ยื่น",
     "approved": "อนุมัติแล้ว",
     "finished": "เสร็จสิ้น",
     "refused": "ไม่อนุญาต",
     "withdrawn": "ผู้ยื่นถอนคำขอ",
     "returned": "คืนคำขอแล้ว",
 }
+"""State → its word. ``forwarded`` and ``answered`` are no statuses of the table: an open case is so while another office decides it."""
 OPEN_STATUSES = ("received", "deficient", "in_progress", "approved")
+
+PERMIT_STATUS_TITLES = {"valid": "มีผล", "expired": "สิ้นอายุ", "superseded": "ถูกแทนที่", "revoked": "เพิกถอน"}
+PERMIT_END_TITLES = {"renewed": "ต่ออายุแล้ว", "changed": "เปลี่ยนแปลงแล้ว", "transferred": "โอนแล้ว", "closed": "เลิกแล้ว"}
+"""What became of a paper that another one took the place of."""
+
+ROLL_TITLES = {
+    "elderly": "ทะเบียนผู้มีสิทธิรับเบี้ยยังชีพผู้สูงอายุ",
+    "disability": "ทะเบียนผู้มีสิทธิรับเบี้ยความพิการ",
+    "aids": "ทะเบียนผู้รับเงินสงเคราะห์ผู้ป่วยเอดส์",
+    "newborn": "ทะเบียนเงินอุดหนุนเพื่อการเลี้ยงดูเด็กแรกเกิด",
+}
+ROLL_STATUS_TITLES = {"active": "รับสิทธิอยู่", "stopped": "ระงับแล้ว"}
 
 
 @dataclass(frozen=True)
@@ -128,6 +145,8 @@ class Filing:
     documents: dict[str, Handed] = field(default_factory=dict)
     draft: str | None = None
     """The draft this filing came from; it is gone once the case is filed."""
+    earlier: int | None = None
+    """Id of the paper that this renewal, change, transfer or closing starts from."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +195,18 @@ class ClockView:
     reference: str = ""
 
 
+def state_of(status: str, forwarded_on: dt.date | None, answered: str = "") -> str:
+    """The state that a status is shown as."""
+    if status not in OPEN_STATUSES:
+        return status
+    return "forwarded" if forwarded_on is not None else "answered" if answered in ("approved", "refused") else status
+
+
+def state_title(state: str, kind: str) -> str:
+    """Its word, in the words of the kind of service where it is decided."""
+    return (decided(state, kind) if state in ("approved", "refused") else "") or STATUS_TITLES[state]
+
+
 @dataclass(frozen=True)
 class CaseRow:
     """A case in a list."""
@@ -196,10 +227,21 @@ class CaseRow:
     paid: Decimal
     sensitive: bool
     days_left: int | None = None
+    forwarded_on: dt.date | None = None
+    """The day it was sent on to another office, while that office's answer is awaited."""
+    answer_by: dt.date | None = None
+    """When that answer is expected."""
+    answered: str = ""
+    """What that office answered (approved, refused), until the applicant has been told."""
+
+    @property
+    def state(self) -> str:
+        """The status as people see it: ``forwarded`` and ``answered`` in place of the table's own while another office has its say."""
+        return state_of(self.status, self.forwarded_on, self.answered)
 
     @property
     def status_title(self) -> str:
-        return STATUS_TITLES[self.status]
+        return state_title(self.state, self.kind)
 
 
 @dataclass(frozen=True)
@@ -352,7 +394,68 @@ class PermitRow:
     issued_on: dt.date
     valid_until: dt.date | None
     status: str
+    """As it stands on the day it is read: one of :data:`PERMIT_STATUS_TITLES`."""
     sensitive: bool
+    service: str = ""
+    ended_on: dt.date | None = None
+    ended_as: str = ""
+    ended_reason: str = ""
+    supersedes_id: int | None = None
+    days_left: int | None = None
+    """Days until its last day; negative once it is over, None where it has no end or does not hold any more."""
+
+    @property
+    def status_title(self) -> str:
+        """What became of it, in a word."""
+        return PERMIT_END_TITLES.get(self.ended_as) or PERMIT_STATUS_TITLES[self.status]
+
+
+@dataclass(frozen=True)
+class EarlierPaper:
+    """A paper that a renewal, change, transfer or closing may start from; ``obstacle`` says why it may not, ``caution`` what to mind."""
+
+    permit: PermitRow
+    obstacle: str = ""
+    caution: str = ""
+
+
+@dataclass(frozen=True)
+class EarlierPrefill:
+    """What a request takes over from an earlier paper: who holds it, and answers of the new form."""
+
+    paper: EarlierPaper
+    answers: Answers
+    applicant_case: str
+    person: PersonData | None = None
+    organisation: OrganisationData | None = None
+
+
+@dataclass(frozen=True)
+class BeneficiaryRow:
+    """Somebody on a roll of a regular allowance. ``amount`` is what is paid this month by today's rates, None where nothing is."""
+
+    id: int
+    roll: str
+    name: str
+    citizen_id: str | None
+    birth_date: dt.date | None
+    address: str
+    phone: str
+    case_id: int
+    case_number: str
+    registered_on: dt.date
+    entitled_from: dt.date
+    payment: str
+    amount: Decimal | None
+    status: str
+    stopped_on: dt.date | None
+    stop_reason: str
+    sensitive: bool
+    person_id: int
+
+    @property
+    def status_title(self) -> str:
+        return ROLL_STATUS_TITLES[self.status]
 
 
 @dataclass(frozen=True)
@@ -389,6 +492,33 @@ class AttachmentRow:
 
 
 @dataclass(frozen=True)
+class ForwardingRow:
+    """A request as it was sent on, and what was answered; ``outcome`` is approved, refused, returned, or empty while it is awaited."""
+
+    id: int
+    addressee: str
+    letter_no: str
+    sent_on: dt.date
+    answer_by: dt.date | None
+    answered_on: dt.date | None
+    answer_no: str
+    outcome: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class ForwardingPlan:
+    """What sending a case on would look like: proposals that the clerk may change. ``letter_no`` None: the program gives the number."""
+
+    addressee: str
+    to: str
+    subject: str
+    answer_by: dt.date
+    letter_no: str | None
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CaseDetail:
     """Everything of one case, for its page and for papers."""
 
@@ -416,6 +546,9 @@ class CaseDetail:
     papers: tuple[PaperRow, ...]
     attachments: tuple[AttachmentRow, ...]
     actions: tuple[Action, ...]
+    official: Answers = field(default_factory=dict)
+    """What officer, committee and executive wrote in their parts of the form."""
+    forwardings: tuple[ForwardingRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -428,7 +561,7 @@ class TodayView:
     overdue: tuple[CaseRow, ...]
     deficient: tuple[CaseRow, ...]
     counts: dict[str, int]
-    """waiting, due_soon, overdue, deficient, filed_today, finished_today"""
+    """waiting, due_soon, overdue, deficient, forwarded, filed_today, finished_today"""
     takings: Decimal
     takings_by_method: dict[str, Decimal]
     receipts_today: int
@@ -436,6 +569,8 @@ class TodayView:
     drafts: tuple[DraftState, ...]
     day_closed: bool
     unclosed_days: tuple[dt.date, ...]
+    forwarded: tuple[CaseRow, ...] = ()
+    """Sent on to another office, the one expected first at the head."""
 
 
 @dataclass(frozen=True)

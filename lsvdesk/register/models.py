@@ -398,6 +398,9 @@ class Beneficiary(Base):
     stopped_on: Mapped[dt.date | None]
     stop_reason: Mapped[str] = mapped_column(Text, default="")
 
+    person: Mapped[Person] = relationship(lazy="joined")
+    case: Mapped[Case] = relationship()
+
 
 class Establishment(Base):
     """A hotel, fuel station or tobacco shop whose operator files a return every month."""
@@ -426,7 +429,10 @@ class Establishment(Base):
 
 
 class ServiceSetting(Base):
-    """This office's own view of a service from a day on (catalogue.LocalService as JSON): the latest that has begun holds."""
+    """What this office says of a service from a day on: parts of a catalogue.LocalService as JSON, null for back to what forms/ says.
+
+    All that have begun hold, laid over one another in the order of their days.
+    """
 
     __tablename__ = "service_setting"
     __table_args__ = (Index("ix_service_setting_service_start", "service", "start"),)

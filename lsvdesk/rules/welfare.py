@@ -193,7 +193,7 @@ def disability_allowance(
     birth = _birth(service, answers, on)
     filed = facts.filed_on or on
     rule = parameters.at("disability_allowance.next_month", filed)
-    start = next_month(filed) if rule.value == 1 else fiscal_year_bounds(fiscal_year(filed) + 1)[0]
+    start = disability_start(filed, parameters)
     why = "" if _thai_national(answers) else "ไม่มีสัญชาติไทย"
     if answers.get("has_card") is False:
         why = why or "ยังไม่มีบัตรประจำตัวคนพิการ"
@@ -204,10 +204,8 @@ def disability_allowance(
         return [_nothing(benefit.item, why, rule.reference)]
     month = max(first_of_month(on), start)
     limit = parameters.at("disability_allowance.minor_below", month)
-    lived = age_in_years(birth, month) if month >= birth else 0
-    minor = lived < limit.value
     card = answers.get("state_welfare_card") is True
-    rate = parameters.at(f"disability_allowance.{'minor' if minor else 'with_welfare_card' if card else 'other'}", month)
+    minor, rate = disability_month(birth, month, card, parameters)
     adult = f"อายุ {number(limit.value)} ปีขึ้นไป {'มี' if card else 'ไม่มี'}บัตรสวัสดิการแห่งรัฐ"
     how = f"อายุต่ำกว่า {number(limit.value)} ปี" if minor else adult
     how += f" ได้รับเดือนละ {baht(rate.value)} เริ่มได้รับตั้งแต่เดือน{format_month(start.year, start.month, thai_digits=True)}"
@@ -215,6 +213,20 @@ def disability_allowance(
         turn = completes(birth, int(limit.value))
         how += f" จนถึงเดือน{format_month(turn.year, turn.month, thai_digits=True)} ที่อายุครบ {number(limit.value)} ปีบริบูรณ์ แล้วคิดอัตราผู้ใหญ่"
     return [_monthly(benefit.item, rate, how)]
+
+
+def disability_start(filed: dt.date, parameters: Parameters) -> dt.date:
+    """First day of the first month paid: the month after registering, before that rule the next fiscal year."""
+    if parameters.at("disability_allowance.next_month", filed).value == 1:
+        return next_month(filed)
+    return fiscal_year_bounds(fiscal_year(filed) + 1)[0]
+
+
+def disability_month(birth: dt.date, month: dt.date, card: bool, parameters: Parameters) -> tuple[bool, RateAt]:
+    """Whether the person counts as a minor in a month, and the allowance of that month; ``card``: has a state welfare card."""
+    limit = parameters.at("disability_allowance.minor_below", month)
+    minor = (age_in_years(birth, month) if month >= birth else 0) < limit.value
+    return minor, parameters.at(f"disability_allowance.{'minor' if minor else 'with_welfare_card' if card else 'other'}", month)
 
 
 # --- AIDS -------------------------------------------------------------------------------------------------------------------------
@@ -251,7 +263,7 @@ def newborn_grant(
     years = parameters.at("newborn_grant.until_age", max(on, birth))
     first_born = parameters.rate("newborn_grant.monthly").values[0].start
     last = first_of_month(completes(birth, int(years.value)))
-    start = max(first_of_month(filed), first_of_month(birth))
+    start = newborn_start(birth, filed)
     month = max(first_of_month(on), start)
     average = income / members
     if birth < first_born:
@@ -271,6 +283,11 @@ def newborn_grant(
         f"ที่เด็กอายุครบ {number(years.value)} ปี"
     )
     return [_monthly(benefit.item, rate, how, sure=limit.confirmed and years.confirmed)]
+
+
+def newborn_start(birth: dt.date, filed: dt.date) -> dt.date:
+    """First day of the first month paid: the month of filing."""
+    return max(first_of_month(filed), first_of_month(birth))
 
 
 # --- funeral ----------------------------------------------------------------------------------------------------------------------
