@@ -154,10 +154,16 @@ def rate_findings(rate: Rate, loc: Loc) -> Iterator[Finding]:
     if len(set(starts)) != len(starts) or starts != sorted(starts):
         yield (*loc, "values"), "invalid-value", f"อัตรา “{rate.id}”: วันเริ่มใช้ (from) ต้องเรียงจากเก่าไปใหม่และไม่ซ้ำกัน"
     for v, value in enumerate(rate.values):
-        if value.value is not None and rate.ceiling is not None and value.value > rate.ceiling:
+        limits = [band.up_to for band in value.bands]
+        closed = [limit for limit in limits[:-1] if limit is not None]
+        if value.bands and (limits[-1] is not None or len(closed) < len(limits) - 1 or closed != sorted(set(closed))):
+            message = f"อัตรา “{rate.description}”: ขั้น (bands) ต้องเรียงจากน้อยไปมาก และขั้นสุดท้ายไม่มีเพดาน (null)"
+            yield (*loc, "values", v, "bands"), "invalid-value", message
+        highest = max((each for each in (value.value, *(band.value for band in value.bands)) if each is not None), default=None)
+        if highest is not None and rate.ceiling is not None and highest > rate.ceiling:
             law = rate.ceiling_reference or "ท้ายพระราชบัญญัติ"
-            message = f"อัตรา “{rate.description}” {value.value:f} {rate.unit} เกินเพดาน {rate.ceiling:f} ({law}): แก้ให้ไม่เกินเพดาน"
-            yield (*loc, "values", v, "value"), "above-ceiling", message
+            message = f"อัตรา “{rate.description}” {highest:f} {rate.unit} เกินเพดาน {rate.ceiling:f} ({law}): แก้ให้ไม่เกินเพดาน"
+            yield (*loc, "values", v, "bands" if value.bands else "value"), "above-ceiling", message
 
 
 def _duplicates(ids: Iterable[str], loc: Loc, what: str) -> Iterator[Finding]:

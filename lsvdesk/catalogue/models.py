@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -312,8 +312,8 @@ class Earlier(Model):
     """Number series the earlier paper may be of."""
     required: bool = False
     """Whether it can only be filed from a paper in the register; otherwise a paper from before this register may be typed in."""
-    ends: Literal["renewed", "changed", "transferred", "closed"]
-    """What becomes of the earlier paper when this one is issued."""
+    ends: Literal["renewed", "changed", "transferred", "closed", "kept"]
+    """What becomes of the earlier paper when this one is issued (where nothing is issued: when it is decided); ``kept``: it holds as before."""
     copies: dict[FieldName, FieldName] = {}
     """Field here → field of the earlier case, where the names differ; fields of the same name are always copied."""
     not_copied: tuple[FieldName, ...] = ()
@@ -400,14 +400,22 @@ class Service(Model):
     sources: tuple[str, ...] = ()
 
 
+class Band(NamedTuple):
+    """A step of a banded value, written ``[up_to, value]``: it holds up to and including ``up_to``; the last one is open (``null``)."""
+
+    up_to: Decimal | None
+    value: Decimal
+
+
 class RateValue(Model):
-    """A value in force from a day on."""
+    """A value in force from a day on: one number, or ``bands`` (tax by slices of a value, depreciation by age)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     start: dt.date = Field(alias="from")
-    value: Decimal | None
-    """``None``: ended on that day."""
+    value: Decimal | None = None
+    """``None`` (and no bands): ended on that day; it has to be written."""
+    bands: tuple[Band, ...] = ()
     reference: str
     confidence: Confidence
     from_confidence: Confidence = "confirmed"
@@ -416,9 +424,18 @@ class RateValue(Model):
     """Where the value was seen."""
     note: str = ""
 
+    @model_validator(mode="after")
+    def _one_of_both(self) -> RateValue:
+        if ("value" in self.model_fields_set) == bool(self.bands):
+            raise ValueError("ระบุ value (ค่าเดียว) หรือ bands (ขั้นบันได) อย่างใดอย่างหนึ่ง")
+        return self
+
 
 class Rate(Model):
-    """A dated parameter of the law. ``local`` may be replaced by an ordinance, up to ``ceiling``."""
+    """A dated parameter of the law. ``local`` may be replaced by an ordinance, up to ``ceiling``.
+
+    Where the law has bands, an ordinance puts a single rate in their place, not below the highest of them.
+    """
 
     id: RateName
     description: str
@@ -489,12 +506,33 @@ class OfficeAddress(Model):
 
 
 class OrdinanceRate(Model):
-    """A local value in place of the general one, and the ordinance it rests on."""
+    """A local value in place of the general one, and the ordinance it rests on.
+
+    A row of an ordinance's table (a licence by kind and size of business) names the kinds, and the size it begins above: of several rows
+    that fit, the one of the most particular kind and the highest step counts. A rule asks for such rows; they replace no general value.
+    """
 
     rate: RateName
     start: dt.date
     value: Decimal
     ordinance: str
+    businesses: tuple[str, ...] = ()
+    """Kinds of business (``9.11``) or whole groups (``9``) this row is for; empty: every kind."""
+    measure: Literal["", "horsepower", "workers", "area_m2"] = ""
+    """What the size is measured by: the answer of this name."""
+    over: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+    """The row holds for sizes above this; 0: from the smallest on."""
+
+    @model_validator(mode="after")
+    def _size_is_measured(self) -> OrdinanceRate:
+        if self.over and not self.measure:
+            raise ValueError("ระบุสิ่งที่ใช้วัดขนาด (measure) ของขั้นที่เริ่มเกิน (over)")
+        return self
+
+    @property
+    def particular(self) -> bool:
+        """Whether it is a row of a table and not the one value for everybody."""
+        return bool(self.businesses or self.measure)
 
 
 class LocalService(Model):

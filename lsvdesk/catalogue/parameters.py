@@ -7,13 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lsvdesk.catalogue.models import Confidence, OrdinanceRate, Rate
+from lsvdesk.catalogue.models import Band, Confidence, OrdinanceRate, Rate
 from lsvdesk.errors import CatalogueFault, CounterError
 
 
 @dataclass(frozen=True)
 class RateAt:
-    """A value in force on the day asked for, since ``start``; ``confidence`` is ``recalled`` where no source has been seen."""
+    """A value in force on the day asked for, since ``start``; ``confidence`` is ``recalled`` where no source has been seen.
+
+    Of a banded value, ``bands`` holds the steps (a single one where an ordinance set one rate) and ``value`` is that of the first.
+    """
 
     value: Decimal
     unit: str
@@ -21,6 +24,7 @@ class RateAt:
     confidence: Confidence
     start: dt.date
     description: str
+    bands: tuple[Band, ...] = ()
 
     @property
     def confirmed(self) -> bool:
@@ -50,16 +54,24 @@ class Parameters:
                 code="rate-before-law",
             )
         general = max(started, key=lambda value: value.start)
-        if general.value is None:
+        if general.value is None and not general.bands:
             raise CounterError(
                 f"“{rate.description}” สิ้นผลตั้งแต่วันที่ {_thai(general.start)} ({general.reference}): ตรวจวันที่หรือปีภาษีที่กรอก",
                 code="rate-ended",
             )
-        ordinances = [own for own in self.local if own.rate == rate_id and own.start <= on]
+        ordinances = [own for own in self.local if own.rate == rate_id and own.start <= on and not own.particular]
         if ordinances:
             own = max(ordinances, key=lambda each: each.start)
-            return RateAt(own.value, rate.unit, own.ordinance, "confirmed", own.start, rate.description)
-        return RateAt(general.value, rate.unit, general.reference, general.confidence, general.start, rate.description)
+            single = (Band(None, own.value),) if general.bands else ()
+            return RateAt(own.value, rate.unit, own.ordinance, "confirmed", own.start, rate.description, single)
+        value = general.bands[0].value if general.value is None else general.value
+        return RateAt(value, rate.unit, general.reference, general.confidence, general.start, rate.description, general.bands)
+
+    def ordinance(self, rate_id: str, on: dt.date) -> tuple[OrdinanceRate, ...]:
+        """The rows of the latest local ordinance in force on ``on``; none where the office has not set one."""
+        started = [own for own in self.local if own.rate == rate_id and own.start <= on]
+        latest = max((own.start for own in started), default=None)
+        return tuple(own for own in started if own.start == latest)
 
     def rate(self, rate_id: str) -> Rate:
         """The whole dated parameter. Raises CounterError ``unknown-rate``."""
@@ -90,6 +102,13 @@ class Parameters:
                 f"“{rate.description}” ตาม “{own.ordinance}” เป็น {own.value:f} {rate.unit} เกินเพดาน {rate.ceiling or 0:f} "
                 f"ที่{law}กำหนด ({rate.ceiling_reference or 'ท้ายพระราชบัญญัติ'}): แก้ให้ไม่เกินเพดาน",
                 code="above-ceiling",
+            )
+        least = max((band.value for value in rate.values if value.start <= own.start for band in value.bands), default=None)
+        if least is not None and own.value < least:
+            raise CatalogueFault(
+                f"“{rate.description}” ตาม “{own.ordinance}” เป็น {own.value:f} {rate.unit} ต่ำกว่าอัตราที่{law}กำหนด ({least:f}): "
+                "ข้อบัญญัติเพิ่มอัตราได้แต่ลดไม่ได้",
+                code="below-law",
             )
 
 

@@ -5,9 +5,12 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
+import yaml
+from pydantic import ValidationError
 
+from lsvdesk.catalogue.lint import rate_findings
 from lsvdesk.catalogue.loader import load
-from lsvdesk.catalogue.models import OrdinanceRate, Rate
+from lsvdesk.catalogue.models import OrdinanceRate, Rate, RateFile
 from lsvdesk.catalogue.parameters import Parameters
 from lsvdesk.errors import CatalogueFault, CounterError
 
@@ -102,3 +105,49 @@ def test_every_shipped_value_says_where_it_comes_from() -> None:
         for value in rate.values:
             assert value.reference
             assert value.confidence == "recalled" or value.source, f"{rate.id} {value.start} is confirmed without a source"
+
+
+BANDED = """
+law: พ.ร.บ.ตัวอย่าง พ.ศ. 2562
+rates:
+- id: example.by_value
+  description: อัตราตามมูลค่า
+  unit: '%'
+  local: true
+  ceiling: 0.9
+  values:
+  - {from: 2020-01-01, bands: [[100, 0.3], [200, 0.5], [null, 0.7]], reference: มาตรา 1, confidence: recalled}
+"""
+
+
+def banded(text: str = BANDED) -> Rate:
+    return RateFile.model_validate(yaml.safe_load(text)).rates[0]
+
+
+def test_a_banded_value_gives_its_steps() -> None:
+    parameters = Parameters({"example.by_value": banded()}, {"example.by_value": "พ.ร.บ.ตัวอย่าง พ.ศ. 2562"})
+    found = parameters.at("example.by_value", JUNE)
+    assert [(band.up_to, band.value) for band in found.bands] == [(100, Decimal("0.3")), (200, Decimal("0.5")), (None, Decimal("0.7"))]
+    assert found.value == Decimal("0.3")
+
+
+def test_an_ordinance_puts_one_rate_in_place_of_the_steps_and_not_a_lower_one() -> None:
+    parameters = Parameters({"example.by_value": banded()}, {"example.by_value": "พ.ร.บ.ตัวอย่าง พ.ศ. 2562"})
+    higher = OrdinanceRate(rate="example.by_value", start=JUNE, value=Decimal("0.8"), ordinance="ข้อบัญญัติ")
+    assert parameters.with_local([higher]).at("example.by_value", JUNE).bands == ((None, Decimal("0.8")),)
+    for value, code in (("0.6", "below-law"), ("1", "above-ceiling")):
+        with pytest.raises(CatalogueFault) as refused:
+            parameters.admit(OrdinanceRate(rate="example.by_value", start=JUNE, value=Decimal(value), ordinance="ข้อบัญญัติ"))
+        assert refused.value.code == code
+
+
+@pytest.mark.parametrize("steps", ["[[200, 0.3], [100, 0.5], [null, 0.7]]", "[[100, 0.3], [200, 0.5]]", "[[100, 0.3], [null, 1]]"])
+def test_steps_out_of_order_or_without_end_or_above_the_ceiling_are_refused(steps: str) -> None:
+    text = BANDED.replace("[[100, 0.3], [200, 0.5], [null, 0.7]]", steps)
+    assert [code for _, code, _ in rate_findings(banded(text), ("rates", 0))]
+
+
+def test_a_value_is_one_number_or_steps_never_both_and_never_neither() -> None:
+    for given in ("value: 1, bands: [[null, 1]], ", ""):
+        with pytest.raises(ValidationError):
+            banded(BANDED.replace("bands: [[100, 0.3], [200, 0.5], [null, 0.7]], ", given))

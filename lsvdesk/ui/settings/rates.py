@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -21,6 +22,9 @@ from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.surfaces import Card
 from lsvdesk.ui.widgets.text import LongTextEditor
 
+if TYPE_CHECKING:
+    from lsvdesk.catalogue.models import Band
+
 CONFIRM = "ยืนยันอัตรา"
 
 
@@ -30,6 +34,12 @@ def amount(value: Decimal | None, unit: str) -> str:
         return "สิ้นผล"
     number = f"{value:,f}".rstrip("0").rstrip(".") if value != value.to_integral_value() else f"{value:,.0f}"
     return f"{number} {unit_in_thai(unit)}".strip()
+
+
+def in_steps(bands: Sequence[Band], unit: str) -> str:
+    """A banded value in one cell: its first and last step, and how many there are."""
+    first, last = amount(bands[0].value, "").strip(), amount(bands[-1].value, "").strip()
+    return f"{first} ถึง {last} ({len(bands)} ขั้น) {unit_in_thai(unit)}"
 
 
 def unit_in_thai(unit: str) -> str:
@@ -158,7 +168,7 @@ def rate_rows(session: Session) -> list[dict[str, Any]]:
                     "id": rate.id,
                     "law": law,
                     "description": rate.description,
-                    "amount": amount(value.value, rate.unit),
+                    "amount": in_steps(value.bands, rate.unit) if value.bands else amount(value.value, rate.unit),
                     "start": value.start,
                     "state": value.confidence,
                     "reference": value.reference,
