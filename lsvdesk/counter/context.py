@@ -58,17 +58,23 @@ class FixedClock:
 
 
 class _Kept:
-    """What an office reads once and keeps: the catalogue, and service definitions that cases are pinned to."""
+    """What an office reads once and keeps: the catalogue, and service definitions that cases are pinned to.
+
+    ``holds`` are the first day on which the catalogue holds and the first on which it does not any more.
+    """
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.catalogue: Catalogue | None = None
+        self.unsettled: Catalogue | None = None
+        self.holds = (dt.date.min, dt.date.max)
         self.services: dict[str, Service] = {}
         self.clock_units: dict[str, tuple[str, str]] = {}
 
     def forget_catalogue(self) -> None:
         with self.lock:
-            self.catalogue = None
+            self.catalogue = self.unsettled = None
+            self.holds = (dt.date.min, dt.date.max)
 
 
 @dataclass(frozen=True)
@@ -84,11 +90,26 @@ class Office:
 
     @property
     def catalogue(self) -> Catalogue:
-        """The services as this office offers them; read from forms/ at the first use."""
-        with self.kept.lock:
-            if self.kept.catalogue is None:
-                self.kept.catalogue = self.load_catalogue()
-            return self.kept.catalogue
+        """The services as this office offers them today; read from forms/ at the first use and again when a setting begins to hold."""
+        kept = self.kept
+        with kept.lock:
+            today = self.today()
+            since, until = kept.holds
+            if kept.catalogue is None or not since <= today < until:
+                from lsvdesk.counter.service_states import settled
+
+                kept.unsettled = self.load_catalogue()
+                kept.catalogue, kept.holds = settled(self.register, kept.unsettled, today)
+            return kept.catalogue
+
+    @property
+    def unsettled(self) -> Catalogue:
+        """The services as forms/ and the profile have them, before what the office's Settings say of single services."""
+        kept = self.kept
+        with kept.lock:
+            if kept.unsettled is None:
+                kept.unsettled = self.load_catalogue()
+            return kept.unsettled
 
     def with_user(self, user: UserView) -> Office:
         """The same office with somebody else at the desk."""

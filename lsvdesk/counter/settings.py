@@ -36,6 +36,7 @@ DEFAULTS: Mapping[str, Any] = {
     },
     "letter_numbers": "own",
     "confirmed_rates": [],
+    "confirmed_facts": [],
     "ordinances": [],
 }
 """What is set where the office has said nothing. ``letter_numbers``: ``own`` takes the number of a letter here, ``blank`` leaves it to be
@@ -117,7 +118,7 @@ def change_settings(office: Office, **changes: Any) -> dict[str, Any]:
 
 
 def _check_setting(name: str, value: Any) -> None:
-    if name in ("confirmed_rates", "ordinances") or name not in DEFAULTS:
+    if name in ("confirmed_rates", "confirmed_facts", "ordinances") or name not in DEFAULTS:
         raise CounterError(f"ไม่มีการตั้งค่าชื่อ “{name}” กรุณาตรวจสอบชื่อ", code="setting", field=name)
     if name in _ALLOWED and value not in _ALLOWED[name]:
         raise CounterError(f"ค่า “{value}” ใช้กับ “{name}” ไม่ได้ เลือกได้: {', '.join(_ALLOWED[name])}", code="setting", field=name)
@@ -242,11 +243,10 @@ def unconfirmed_rates(office: Office) -> list[RateRow]:
         if not in_force:
             continue
         value = max(in_force, key=lambda each: each.start)
+        amount = value.bands[0].value if value.bands else value.value
         if value.confidence != "confirmed" and not any(own.rate == rate.id and own.start <= today for own in parameters.local):
             found.append(
-                RateRow(
-                    rate.id, parameters.laws[rate.id], rate.description, value.value, rate.unit, value.start, value.reference, value.note
-                )
+                RateRow(rate.id, parameters.laws[rate.id], rate.description, amount, rate.unit, value.start, value.reference, value.note)
             )
     return found
 
@@ -288,9 +288,17 @@ def set_ordinance(office: Office, rate_id: str, start: dt.date, value: Decimal |
 
     Raises CatalogueFault ``not-local`` or ``above-ceiling`` where the law leaves no room; cases filed before keep what they were told.
     """
+    _only_admin(office, "บันทึกอัตราตามข้อบัญญัติ")
+    entry = checked_ordinance(office, rate_id, start, value, ordinance)
+    with office.register.write() as session:
+        keep_ordinance(session, office, entry)
+    office.kept.forget_catalogue()
+
+
+def checked_ordinance(office: Office, rate_id: str, start: dt.date, value: Decimal | None, ordinance: str) -> dict[str, str]:
+    """The entry as it is kept. Raises CatalogueFault ``not-local``, ``above-ceiling`` or ``unknown-rate``; CounterError ``ordinance``."""
     from lsvdesk.catalogue.models import OrdinanceRate
 
-    _only_admin(office, "บันทึกอัตราตามข้อบัญญัติ")
     entry = {
         "rate": rate_id,
         "start": start.isoformat(),
@@ -301,12 +309,16 @@ def set_ordinance(office: Office, rate_id: str, start: dt.date, value: Decimal |
         if not entry["ordinance"]:
             raise CounterError("กรุณาระบุชื่อข้อบัญญัติ", code="ordinance", field="ordinance")
         office.catalogue.parameters.admit(OrdinanceRate.model_validate(entry))
-    with office.register.write() as session:
-        row = session.get_one(models.Office, 1)
-        kept = [each for each in row.settings.get("ordinances", []) if (each["rate"], each["start"]) != (rate_id, entry["start"])]
-        row.settings = {**row.settings, "ordinances": [*kept, entry] if value is not None else kept}
-        journal.audited(session, office, "rate.ordinance", "rate", rate_id, start=entry["start"], value=entry["value"])
-    office.kept.forget_catalogue()
+    return entry
+
+
+def keep_ordinance(session: Session, office: Office, entry: Mapping[str, str]) -> None:
+    """Keep a checked ordinance within a transaction, in place of the one of the same rate and day."""
+    row = session.get_one(models.Office, 1)
+    kept = [each for each in row.settings.get("ordinances", []) if (each["rate"], each["start"]) != (entry["rate"], entry["start"])]
+    row.settings = {**row.settings, "ordinances": [*kept, dict(entry)] if entry["value"] else kept}
+    said = {name: entry[name] for name in ("start", "value", "ordinance")}
+    journal.audited(session, office, "rate.ordinance", "rate", entry["rate"], **said)
 
 
 def with_confirmations(parameters: Parameters, confirmations: Sequence[Mapping[str, Any]]) -> Parameters:
