@@ -55,6 +55,10 @@ KNOWN_RULES = frozenset({"building-permit", "building-plan-check", "building-ren
 
 KNOWN_BENEFITS = frozenset(
     {
+        "gratuity.regular",
+        "gratuity.special",
+        "gratuity.heir_regular",
+        "gratuity.heir_special",
         "welfare.elderly_allowance",
         "welfare.disability_allowance",
         "welfare.aids_allowance",

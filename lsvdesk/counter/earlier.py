@@ -40,6 +40,8 @@ VERBS = {"renewed": "ต่ออายุ", "changed": "เปลี่ยน�
 """What is done with a paper → the word on its button; anything else has the short title of its service."""
 
 _LONGEST_CHAIN = 30
+_OF_THE_HOLDER = ("email", "signatory_", "applicant_", "juristic_", "office_", "owner_", "capacity", "manager")
+"""How the names of answers begin that speak of the holder; they are not taken over from one holder to the next."""
 
 
 # ---------------------------------------------------------------------------------------------------------------- finding
@@ -184,24 +186,33 @@ def prefill(office: Office, service: str, permit_id: int) -> EarlierPrefill:
         if found.obstacle:
             raise CounterError(found.obstacle, code="earlier", field="earlier")
         person, organisation = _holder(session, row, case)
-        answers = _taken_over(definition, row, _known(session, row), office.today())
+        answers = _taken_over(definition, _known(session, row), office.today()) | _of_the_paper(session, definition, row)
         wanted = "juristic" if organisation is not None else "individual"
         fitting = [each.id for each in definition.applicant_cases if each.applicant == wanted]
         chosen = case.applicant_case if case.applicant_case in fitting else fitting[0] if fitting else definition.applicant_cases[0].id
         return EarlierPrefill(found, answers, chosen, person, organisation)
 
 
+def _chain(session: Session, row: models.Permit) -> list[models.Permit]:
+    """The paper and those before it, the latest first."""
+    found = [row]
+    while (before := found[-1].supersedes_id) is not None and len(found) < _LONGEST_CHAIN:
+        found.append(session.get_one(models.Permit, before))
+    return found
+
+
 def _known(session: Session, row: models.Permit) -> Answers:
     """Answers of the cases behind a paper, the later ones over the earlier ones."""
-    chain: list[models.Case] = []
-    at: models.Permit | None = row
-    while at is not None and len(chain) < _LONGEST_CHAIN:
-        chain.append(at.case)
-        before = at.supersedes_id
-        at = session.get(models.Permit, before) if before is not None else None
+    chain = [(each, each.case) for each in _chain(session, row)]
     known: Answers = {}
-    for case in reversed(chain):
+    holder = ""
+    for paper_, case in reversed(chain):
+        if paper_.holder_name != holder:  # it went to somebody else: what was said of the one before is not said of the new one
+            known = {name: value for name, value in known.items() if not name.startswith(_OF_THE_HOLDER)}
+            holder = paper_.holder_name
         known |= {name: value for name, value in case.answers.items() if value not in (None, "", [], {})}
+        if paper_.holder_name != case.applicant_name:
+            known = {name: value for name, value in known.items() if not name.startswith(_OF_THE_HOLDER)}
     return known
 
 
@@ -221,7 +232,22 @@ def _holder(session: Session, row: models.Permit, case: models.Case) -> tuple[Pe
     return PersonData(first, last.strip(), prefix, citizen_id=citizen_id or None), None
 
 
-def _taken_over(service: Service, row: models.Permit, known: Answers, today: dt.date) -> Answers:
+def _of_the_paper(session: Session, service: Service, row: models.Permit) -> Answers:
+    """Its number, the day it was issued and the day it ends. A registration keeps its number and its first day through every change."""
+    earlier = service.earlier
+    assert earlier is not None
+    first = row
+    if row.registration_no:
+        first = next(each for each in reversed(_chain(session, row)) if each.registration_no == row.registration_no)
+    written = {
+        earlier.number_field: row.registration_no or row.number,
+        earlier.date_field: first.issued_on.isoformat(),
+        earlier.until_field: row.valid_until.isoformat() if row.valid_until is not None else None,
+    }
+    return {field: value for field, value in written.items() if field is not None and value is not None}
+
+
+def _taken_over(service: Service, known: Answers, today: dt.date) -> Answers:
     earlier = service.earlier
     assert earlier is not None
     fields = {field.id: field for section in service.form if section.stage == "applicant" for field in section.fields}
@@ -233,10 +259,6 @@ def _taken_over(service: Service, row: models.Permit, known: Answers, today: dt.
         value = _fitting(field, known[source], today)
         if value is not None:
             answers[name] = value
-    of_paper = {earlier.number_field: row.number, earlier.date_field: row.issued_on, earlier.until_field: row.valid_until}
-    for given, written in of_paper.items():
-        if given is not None and written is not None:
-            answers[given] = written.isoformat() if isinstance(written, dt.date) else written
     return answers
 
 
@@ -296,7 +318,9 @@ def _by_typed_number(session: Session, service: Service, filing: Filing) -> mode
         return None
     permit, case = models.Permit, models.Case
     query = select(permit).join(case, case.id == permit.case_id)
-    query = query.where(permit.series.in_(earlier.series), permit.number == to_arabic(number.strip()))
+    wanted = to_arabic(number.strip())
+    named = or_(permit.number == wanted, permit.registration_no == wanted.replace("-", ""))
+    query = query.where(permit.series.in_(earlier.series), named)
     if filing.person is not None and filing.person.citizen_id:
         query = query.join(models.Person, models.Person.id == case.person_id).where(models.Person.citizen_id == filing.person.citizen_id)
     elif filing.organisation is not None and filing.organisation.juristic_id:
@@ -305,8 +329,11 @@ def _by_typed_number(session: Session, service: Service, filing: Filing) -> mode
         query = query.where(organisation.juristic_id == filing.organisation.juristic_id)
     else:
         return None
-    found = session.scalars(query.limit(2)).all()
-    return found[0] if len(found) == 1 else None
+    found = session.scalars(query.order_by(permit.id).limit(_LONGEST_CHAIN)).all()
+    holding = [row for row in found if row.status in ("valid", "expired")]  # a changed registration has several papers of one number
+    if holding:
+        return holding[0] if len(holding) == 1 else None
+    return found[-1] if found else None
 
 
 def begin(session: Session, office: Office, case: models.Case, permit_id: int) -> None:
@@ -327,7 +354,7 @@ def settle(session: Session, office: Office, case: models.Case, service: Service
 
     Raises NotAllowedNow ``earlier`` where another request has ended that paper in the meantime.
     """
-    if case.earlier_permit_id is None or service.earlier is None:
+    if case.earlier_permit_id is None or service.earlier is None or (new is not None and _first_of_two(service, new)):
         return
     row = session.get_one(models.Permit, case.earlier_permit_id)
     if row.status not in ("valid", "expired"):
@@ -354,6 +381,11 @@ def settle(session: Session, office: Office, case: models.Case, service: Service
         new_permit=new.id if new is not None else None,
     )
     index.refresh_permit(session, row)
+
+
+def _first_of_two(service: Service, new: models.Permit) -> bool:
+    """A request in two phases: what was given out is leave to build, the licence itself comes with the second."""
+    return new.type == "acknowledgement" and any(each.series and each.type in ("permit", "certificate") for each in service.outputs)
 
 
 def earlier_until(session: Session, case: models.Case) -> dt.date | None:
