@@ -161,9 +161,12 @@ def signs(office: Office, text: str = "", limit: int = 1000) -> list[SignRow]:
 
 
 def _registration_no(case: models.Case, service: Service) -> str:
-    """The 13 digits of a commercial registration: a person's own number, or that of the juristic person (order no. 1/2553)."""
+    """The 13 digits of a commercial registration: the one it had before a change or closing, else a person's own number, or that of the
+    juristic person (order no. 1/2553)."""
     if service.decision != "register" or service.department != "commercial_registration":
         return ""
+    if given := "".join(filter(str.isalnum, str(case.answers.get("registration_no") or ""))):
+        return given[:40]
     if case.person is not None:
         return case.person.citizen_id or ""
     return (case.organisation.juristic_id if case.organisation is not None else "") or ""

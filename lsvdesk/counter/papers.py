@@ -38,6 +38,7 @@ TITLES = {
     "assessment_notice": "หนังสือแจ้งการประเมิน (ภ.ป.3)",
     "receipt": "ใบเสร็จรับเงิน",
     "commercial_certificate": "ใบทะเบียนพาณิชย์",
+    "commercial_closing": "หนังสือรับรองการจดทะเบียนเลิก",
     "excavation_acknowledgement": "ใบรับแจ้งการขุดดิน",
     "permit": "ใบอนุญาต ใบรับแจ้ง หรือใบสำคัญ",
     "return_letter": "หนังสือคืนคำขอ",
@@ -335,6 +336,8 @@ def _view(source: Source, kind: str, about: _About) -> printed.View:
 def _permit_view(source: Source, kind: str, row: models.Permit) -> printed.View:
     if kind == "commercial_certificate":
         return certificates.commercial(source, row)
+    if kind == "commercial_closing":
+        return certificates.closing(source, row)
     return certificates.excavation(source, row) if kind == "excavation_acknowledgement" else permits.view(source, row)
 
 

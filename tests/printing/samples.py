@@ -15,6 +15,7 @@ from lsvdesk.printing.views import (
     ChequeLine,
     ChoiceItem,
     CommercialCertificateView,
+    CommercialClosingView,
     DayCloseView,
     DeficiencyItem,
     DeficiencyView,
@@ -390,7 +391,7 @@ def deficiency(*, count: int = 2) -> DeficiencyView:
 # ------------------------------------------------------------------------------------------------ certificates and letters
 
 
-def certificate(*, long: bool = False) -> CommercialCertificateView:
+def certificate(*, long: bool = False, changed: bool = False) -> CommercialCertificateView:
     businesses = ("ขายอาหารทะเลแช่แข็งและกุ้งสด", "ซื้อขายสินค้าหรือบริการโดยวิธีการใช้สื่ออิเล็กทรอนิกส์ผ่านระบบเครือข่ายอินเทอร์เน็ต")
     return CommercialCertificateView(
         head=head("commercial-certificate"),
@@ -406,6 +407,26 @@ def certificate(*, long: bool = False) -> CommercialCertificateView:
         issued_on=DAY,
         registrar=SignatureView("นายสมมุติ นามสมมติ", "นายทะเบียนพาณิชย์"),
         substitute=long,
+        changed_on=date(2026, 11, 20) if changed else None,
+    )
+
+
+def closing(*, long: bool = False) -> CommercialClosingView:
+    return CommercialClosingView(
+        head=head("commercial-closing"),
+        registration_no="1-1020-00512-30-1",
+        request_no="8/2569",
+        registry_office="องค์การบริหารส่วนตำบลโพธิ์ใหญ่ อำเภอวารินชำราบ จังหวัดอุบลราชธานี",
+        registrant=LONG_NAME if long else "นางสาวปี่ทอง กุ้งเต้น",
+        trade_name="ร้านกุ้งเต้นซีฟู้ด",
+        trade_name_roman="KUNG TEN SEAFOOD",
+        head_office=LONG_ADDRESS if long else "99/1 หมู่ที่ 5 ตำบลโพธิ์ใหญ่ อำเภอวารินชำราบ จังหวัดอุบลราชธานี 34190",
+        registered_on=None if long else date(2024, 5, 7),
+        closed_on=date(2026, 10, 31),
+        reason=LONG_NAME if long else "โอนกิจการให้ผู้อื่น",
+        recorded_on=DAY,
+        issued_on=DAY,
+        registrar=SignatureView("นายสมมุติ นามสมมติ", "นายทะเบียนพาณิชย์"),
     )
 
 
@@ -546,6 +567,10 @@ def every_view() -> dict[str, View]:
         "deficiency-record-long": deficiency(count=14),
         "commercial-certificate": certificate(),
         "commercial-certificate-long": certificate(long=True),
+        "commercial-certificate-changed": certificate(changed=True),
+        "commercial-certificate-changed-long": certificate(long=True, changed=True),
+        "commercial-closing": closing(),
+        "commercial-closing-long": closing(long=True),
         "excavation-acknowledgement": excavation(),
         "excavation-acknowledgement-long": excavation(long=True),
         "permit": permit(),

@@ -56,6 +56,7 @@ MARGINS = {
     "result-notice": (85, 57),
     "receipt": (51, 51),
     "commercial-certificate": (40, 40),
+    "commercial-closing": (40, 40),
 }
 
 
@@ -107,6 +108,7 @@ def test_a_long_name_is_printed_whole(name: str, tmp_path: Path) -> None:
         "receipt": {"payer": samples.COMPANY},
         "acknowledgement": {"applicant": samples.COMPANY},
         "commercial-certificate": {"registrant": samples.LONG_NAME},
+        "commercial-closing": {"registrant": samples.LONG_NAME},
         "assessment-notice": {"addressee": samples.COMPANY},
     }
     read = text_of(render(replace(view, **changes[name])), tmp_path)

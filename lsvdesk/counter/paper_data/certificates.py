@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from lsvdesk.counter.paper_data import common
 from lsvdesk.money import to_baht
-from lsvdesk.printing.views import CommercialCertificateView, ExcavationAcknowledgementView
+from lsvdesk.printing.views import CommercialCertificateView, CommercialClosingView, ExcavationAcknowledgementView
 from lsvdesk.register import models
 from lsvdesk.thai import identifiers
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LAND_FILL = "land-fill-acknowledgement"
 TEMPLATES = {
     "commercial-registration": "commercial_certificate",
+    "commercial-closing": "commercial_closing",
     "excavation-acknowledgement": "excavation_acknowledgement",
     LAND_FILL: "excavation_acknowledgement",
 }
@@ -49,7 +50,31 @@ def commercial(source: Source, permit: models.Permit) -> CommercialCertificateVi
         trade_name=str(answers.get("trade_name") or ""),
         businesses=tuple(_business(row) for row in answers.get("businesses") or []),
         head_office=common.address_line(answers.get("head_office") or {}),
-        registered_on=case.decided_on or permit.issued_on,
+        registered_on=common.answered_day(answers.get("registered_on")) or case.decided_on or permit.issued_on,
+        issued_on=permit.issued_on,
+        trade_name_roman=str(answers.get("trade_name_roman") or ""),
+        registrar=source.executive("นายทะเบียนพาณิชย์"),
+        changed_on=(case.decided_on or permit.issued_on) if answers.get("changes") else None,
+    )
+
+
+def closing(source: Source, permit: models.Permit) -> CommercialClosingView:
+    """หนังสือรับรองการจดทะเบียนเลิกประกอบพาณิชยกิจ, from the answers as they stood when it was issued."""
+    answers: dict[str, Any] = permit.details["answers"]
+    case = source.of_case
+    reason = next((each.label for each in _field(source, "close_reason").options if each.value == answers["close_reason"]), "")
+    return CommercialClosingView(
+        head=source.head(CommercialClosingView.KIND),
+        registration_no=identifiers.format_id(permit.registration_no),
+        request_no=permit.number,
+        registry_office=source.details["name"],
+        registrant=permit.holder_name,
+        trade_name=str(answers.get("trade_name") or ""),
+        head_office=common.address_line(answers.get("head_office") or {}),
+        registered_on=common.answered_day(answers.get("registered_on")),
+        closed_on=dt.date.fromisoformat(answers["closed_on"]),
+        reason=str(answers.get("close_reason_other") or reason),
+        recorded_on=case.decided_on or permit.issued_on,
         issued_on=permit.issued_on,
         trade_name_roman=str(answers.get("trade_name_roman") or ""),
         registrar=source.executive("นายทะเบียนพาณิชย์"),

@@ -155,6 +155,11 @@ def person(row: models.Person, capacity: str = "") -> PartyView:
     )
 
 
+def answered_day(text: Any) -> dt.date | None:
+    """A date of the answers; None where none was given."""
+    return dt.date.fromisoformat(str(text)) if text else None
+
+
 def address_line(parts: Mapping[str, Any]) -> str:
     """An address of a form or of the office in one line; the postcode stands last without its label, as on letterheads."""
     known = {name: str(value) for name, value in parts.items() if value and name not in ("postcode", "building")}

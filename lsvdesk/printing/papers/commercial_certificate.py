@@ -32,11 +32,12 @@ def render(view: CommercialCertificateView) -> bytes:
         subject=view.trade_name,
         paper_hash=content_hash(view),
         frame=FRAME,
-        underlay=_border,
+        underlay=border,
     )
 
 
-def _border(ink: Ink, page: int) -> None:
+def border(ink: Ink, page: int) -> None:
+    """The double line around a certificate."""
     outer, inner = 1.45 * CM, 1.65 * CM
     ink.frame(outer, outer, FRAME.width - 2 * outer, FRAME.height - 2 * outer, 2.2)
     ink.frame(inner, inner, FRAME.width - 2 * inner, FRAME.height - 2 * inner, 0.6)
@@ -80,7 +81,12 @@ def _blocks(setting: Setting, view: CommercialCertificateView) -> list[Block]:
     blocks += [
         Gap(4),
         setting.field("สำนักงานแห่งใหญ่ตั้งอยู่", view.head_office),
-        Gap(16),
+        Gap(10 if view.changed_on else 16),
+    ]
+    if view.changed_on:
+        said = f"ออกให้ใหม่เนื่องจากจดทะเบียนเปลี่ยนแปลงรายการ เมื่อวันที่ {setting.date(view.changed_on)}"
+        blocks += [setting.para(said, align="centre"), Gap(6)]
+    blocks += [
         setting.para(f"ออกให้ ณ วันที่ {setting.date(view.issued_on, era=True)}", align="centre"),
         Gap(14),
         Columns([None, setting.signature(view.registrar)], [0.75, 1]),

@@ -47,6 +47,7 @@ from lsvdesk.printing.views.money import (
 )
 from lsvdesk.printing.views.outcome import (
     CommercialCertificateView,
+    CommercialClosingView,
     ExcavationAcknowledgementView,
     PermitReceipt,
     PermitView,
@@ -65,6 +66,7 @@ __all__ = [
     "ChequeLine",
     "ChoiceItem",
     "CommercialCertificateView",
+    "CommercialClosingView",
     "DayCloseView",
     "DeficiencyItem",
     "DeficiencyView",
@@ -111,6 +113,7 @@ View: TypeAlias = (
     | AssessmentNoticeView
     | DayCloseView
     | CommercialCertificateView
+    | CommercialClosingView
     | ExcavationAcknowledgementView
     | PermitView
     | ReturnLetterView
@@ -129,6 +132,7 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
             AssessmentNoticeView,
             DayCloseView,
             CommercialCertificateView,
+            CommercialClosingView,
             ExcavationAcknowledgementView,
             PermitView,
             ReturnLetterView,

@@ -18,7 +18,8 @@ ANYONE = SignatureView()
 
 @dataclass(frozen=True)
 class CommercialCertificateView:
-    """Commercial registration certificate (ใบทะเบียนพาณิชย์, แบบ พค.๐๔๐๓). ``substitute`` marks it ใบแทน."""
+    """Commercial registration certificate (ใบทะเบียนพาณิชย์, แบบ พค.๐๔๐๓). ``substitute`` marks it ใบแทน; ``changed_on`` is the day a change
+    was registered, where it is issued anew because of one."""
 
     KIND: ClassVar[str] = "commercial-certificate"
     head: PaperHead
@@ -34,6 +35,29 @@ class CommercialCertificateView:
     trade_name_roman: str = ""
     registrar: SignatureView = REGISTRAR
     substitute: bool = False
+    changed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class CommercialClosingView:
+    """Certificate that a business was registered as closed (หนังสือรับรองการจดทะเบียนเลิกประกอบพาณิชยกิจ)."""
+
+    KIND: ClassVar[str] = "commercial-closing"
+    head: PaperHead
+    registration_no: str
+    request_no: str
+    registry_office: str
+    registrant: str
+    trade_name: str
+    head_office: str
+    registered_on: date | None
+    closed_on: date
+    reason: str
+    recorded_on: date
+    """The day the closing was registered."""
+    issued_on: date
+    trade_name_roman: str = ""
+    registrar: SignatureView = REGISTRAR
 
 
 @dataclass(frozen=True)
