@@ -9,26 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
-from lsvdesk.counter.views import OPEN_STATUSES, STATUS_TITLES, Action, UserView
+from lsvdesk.counter.views import OPEN_STATUSES, Action, UserView, state_title
+from lsvdesk.counter.wording import title
 from lsvdesk.errors import NotAllowedNow
 from lsvdesk.thai.dates import format_short
-
-TITLES = {
-    "record_documents": "ตรวจรับเอกสาร",
-    "correct_answers": "แก้ไขรายการในคำขอ",
-    "assess": "ประเมินใหม่",
-    "serve_notice": "บันทึกวันรับแจ้งการประเมิน",
-    "take_payment": "รับชำระเงิน",
-    "approve": "อนุญาต",
-    "refuse": "ไม่อนุญาต",
-    "issue": "ออกใบสำคัญ",
-    "withdraw": "ผู้ยื่นขอถอนคำขอ",
-    "return_application": "คืนคำขอ",
-    "attach": "แนบไฟล์",
-    "reprint": "พิมพ์ซ้ำ",
-}
-"""Action → its title on a button; some services have their own word, see :func:`title`."""
 
 FAULTY_ENTRIES = "บันทึกข้อบกพร่องของรายการ"
 """What recording documents becomes once they were found complete: only entries may still be put right (Facilitation Act s. 8)."""
@@ -36,6 +22,7 @@ FAULTY_ENTRIES = "บันทึกข้อบกพร่องของร�
 INTAKE = ("counter", "finance", "officer", "admin")
 MONEY = ("counter", "finance", "admin")
 DECIDING = ("officer", "executive", "admin")
+SENDING = ("counter", "officer", "executive", "admin")
 EVERYBODY = ("counter", "finance", "officer", "executive", "admin")
 SEES_SENSITIVE = ("officer", "executive", "admin")
 
@@ -45,8 +32,12 @@ WHO = {
     "assess": INTAKE,
     "serve_notice": INTAKE,
     "take_payment": MONEY,
+    "record_opinion": DECIDING,
     "approve": DECIDING,
     "refuse": DECIDING,
+    "forward": SENDING,
+    "answer": SENDING,
+    "inform": SENDING,
     "issue": DECIDING,
     "withdraw": INTAKE,
     "return_application": DECIDING,
@@ -70,7 +61,9 @@ class CaseState:
 
     ``payment`` and ``decision`` are the service's (catalogue.Service); ``issues`` says that it ends in a numbered paper;
     ``complete`` that documents were found complete and the clocks started; ``correct_by`` is the last day of the open deficiency record;
-    ``notified`` that the payer received the assessment notice.
+    ``notified`` that the payer received the assessment notice. ``opinions``: officials have parts of the form to fill in beside the
+    decision. ``forwards``: another office decides (``before`` this one could) or helps further (``after`` this one decided), named
+    ``forwarded_to``; ``forwarded_on`` is the day it was sent, while its answer is awaited, ``answered`` the outcome that came.
     """
 
     status: str
@@ -85,6 +78,12 @@ class CaseState:
     paid: Decimal = Decimal(0)
     issued: bool = False
     papers: bool = False
+    kind: str = ""
+    opinions: bool = False
+    forwards: Literal["", "before", "after"] = ""
+    forwarded_to: str = ""
+    forwarded_on: dt.date | None = None
+    answered: str = ""
 
     @property
     def open(self) -> bool:
@@ -93,7 +92,14 @@ class CaseState:
     @property
     def decides(self) -> bool:
         """It is decided with yes or no; so is a request that is only received, where nothing is handed out that would say so."""
+        if self.forwards == "before":
+            return False
         return self.decision in ("approve", "register") or (self.decision == "acknowledge" and not self.issues)
+
+    @property
+    def told(self) -> bool:
+        """The other office has answered; the applicant is to be told."""
+        return self.forwarded_on is None and self.answered in ("approved", "refused")
 
     @property
     def settled(self) -> bool:
@@ -109,7 +115,7 @@ def available_actions(case: CaseState, user: UserView, today: dt.date) -> tuple[
         if not relevant:
             continue
         reason = _obstacle(action, case, today) or _not_for(action, user)
-        name = FAULTY_ENTRIES if action == "record_documents" and case.complete else title(action, case.decision)
+        name = FAULTY_ENTRIES if action == "record_documents" and case.complete else title(action, case.decision, case.kind)
         found.append(Action(action, name, primary=action == expected and not reason, enabled=not reason, reason=reason))
     return tuple(found)
 
@@ -117,7 +123,7 @@ def available_actions(case: CaseState, user: UserView, today: dt.date) -> tuple[
 def require(action: str, case: CaseState, user: UserView, today: dt.date) -> None:
     """Raises NotAllowedNow, with the reason that the window shows, unless ``user`` may do ``action`` with the case on ``today``."""
     if not _relevant(case).get(action, False):
-        raise NotAllowedNow(f"งานบริการนี้ไม่มีขั้นตอน “{title(action, case.decision)}”")
+        raise NotAllowedNow(f"งานบริการนี้ไม่มีขั้นตอน “{title(action, case.decision, case.kind)}”")
     reason = _obstacle(action, case, today) or _not_for(action, user)
     if reason:
         raise NotAllowedNow(reason)
@@ -128,21 +134,6 @@ def require_role(action: str, user: UserView) -> None:
     reason = _not_for(action, user)
     if reason:
         raise NotAllowedNow(reason)
-
-
-def title(action: str, decision: str) -> str:
-    """The word this kind of service has for the action: a registrar registers, a notice is acknowledged."""
-    own = {
-        ("approve", "register"): "รับจดทะเบียน",
-        ("refuse", "register"): "ไม่รับจดทะเบียน",
-        ("approve", "acknowledge"): "รับไว้ดำเนินการ",
-        ("issue", "register"): "ออกใบทะเบียน",
-        ("refuse", "acknowledge"): "ไม่ออกใบรับแจ้ง",
-        ("issue", "acknowledge"): "ออกใบรับแจ้ง",
-        ("issue", "approve"): "ออกใบอนุญาต",
-        ("take_payment", "assess"): "รับชำระภาษี",
-    }
-    return own.get((action, decision), TITLES[action])
 
 
 def may_see(sensitive: bool, user: UserView, created_by: int | None = None) -> bool:
@@ -158,8 +149,12 @@ def _relevant(case: CaseState) -> dict[str, bool]:
         "assess": charged or case.decision == "assess",
         "serve_notice": case.decision == "assess",
         "take_payment": charged,
+        "record_opinion": case.opinions,
         "approve": case.decides,
-        "refuse": case.decision != "assess",
+        "refuse": case.decision != "assess" and case.forwards != "before",
+        "forward": case.forwards != "",
+        "answer": case.forwards != "",
+        "inform": case.forwards != "",
         "issue": case.issues and case.decision != "assess",
         "return_application": True,
         "withdraw": True,
@@ -173,8 +168,14 @@ def _next_step(case: CaseState) -> str:
         return "record_documents"
     if not case.open:
         return ""
+    if case.forwarded_on is not None:
+        return "answer"
+    if case.told:
+        return "inform"
     if not case.settled and _payment_obstacle(case) == "":
         return "take_payment"
+    if _forward_obstacle(case) == "" and case.forwards:
+        return "forward"
     if case.decides and case.status == "in_progress":
         return "approve"
     return "issue" if case.issues and not case.issued else ""
@@ -194,7 +195,7 @@ def _obstacle(action: str, case: CaseState, today: dt.date) -> str:
     if action == "attach":
         return ""
     if not case.open:
-        return f"เรื่องนี้สิ้นสุดแล้ว ({STATUS_TITLES[case.status]})"
+        return f"เรื่องนี้สิ้นสุดแล้ว ({state_title(case.status, case.kind)})"
     return (
         {
             "record_documents": _documents_obstacle,
@@ -202,8 +203,12 @@ def _obstacle(action: str, case: CaseState, today: dt.date) -> str:
             "assess": _assess_obstacle,
             "serve_notice": _notice_obstacle,
             "take_payment": _payment_obstacle,
+            "record_opinion": _opinion_obstacle,
             "approve": _decision_obstacle,
             "refuse": _refusal_obstacle,
+            "forward": _forward_obstacle,
+            "answer": _answer_obstacle,
+            "inform": _inform_obstacle,
             "issue": _issue_obstacle,
             "withdraw": _withdrawal_obstacle,
         }[action](case)
@@ -222,7 +227,16 @@ def _documents_obstacle(case: CaseState) -> str:
     return _correction_obstacle(case) if case.complete else ""
 
 
+def _away(case: CaseState) -> str:
+    """The other office has it, or has answered already."""
+    if case.forwarded_on is not None:
+        return f"ส่งเรื่องไป{case.forwarded_to}แล้วเมื่อวันที่ {format_short(case.forwarded_on)} อยู่ระหว่างรอผล"
+    return f"ได้รับผลจาก{case.forwarded_to}แล้ว" if case.told else ""
+
+
 def _correction_obstacle(case: CaseState) -> str:
+    if away := _away(case):
+        return f"{away} จึงแก้ไขรายการในคำขอไม่ได้"
     if case.notified:
         return "แจ้งการประเมินให้ผู้เสียภาษีทราบแล้ว จึงแก้ไขรายการในแบบไม่ได้"
     if case.status == "approved" or case.issued:
@@ -264,6 +278,38 @@ def _decision_obstacle(case: CaseState) -> str:
     if waiting := _incomplete(case):
         return waiting
     return "ยังไม่ได้ชำระเงิน ให้รับชำระเงินก่อนพิจารณา" if case.payment == "before-decision" and not case.settled else ""
+
+
+def _opinion_obstacle(case: CaseState) -> str:
+    if case.told:
+        return _away(case)
+    if case.forwards != "before" and (case.status == "approved" or case.issued):
+        return "พิจารณาแล้ว"
+    return _incomplete(case)
+
+
+def _forward_obstacle(case: CaseState) -> str:
+    if away := _away(case):
+        return away
+    if waiting := _incomplete(case):
+        return waiting
+    if case.forwards == "after" and case.status != "approved":
+        return "ต้องพิจารณาก่อน จึงส่งต่อส่วนที่เกินอำนาจของสำนักงานนี้ได้"
+    return "" if case.settled else "ยังไม่ได้ชำระเงิน ให้รับชำระเงินก่อน"
+
+
+def _answer_obstacle(case: CaseState) -> str:
+    if case.forwarded_on is not None:
+        return ""
+    return _away(case) or "บันทึกผลได้เมื่อส่งต่อเรื่องแล้ว"
+
+
+def _inform_obstacle(case: CaseState) -> str:
+    if case.forwarded_on is not None:
+        return f"ยังไม่ได้รับผลจาก{case.forwarded_to}"
+    if case.told or (case.forwards == "after" and case.status == "approved"):
+        return "" if case.settled else "ยังไม่ได้ชำระเงิน ให้รับชำระเงินก่อน"
+    return _incomplete(case) or ("ต้องพิจารณาก่อนจึงแจ้งผลได้" if case.forwards == "after" else f"ต้องส่งต่อและได้รับผลจาก{case.forwarded_to}ก่อน")
 
 
 def _refusal_obstacle(case: CaseState) -> str:

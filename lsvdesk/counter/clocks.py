@@ -1,8 +1,10 @@
 """The two clocks of a case: the office's promise (its manual) and the statutory limit.
 
 Both start on the day the documents are found complete, both stand still while a deficiency record is open. Where the law gives a shorter
-limit once a fault was put right (``after_correction``), that one runs from the day it was put right. What the case stores is the due
-dates; how they came about can be counted again from its dates and the definition it is pinned to.
+limit once a fault was put right (``after_correction``), that one runs from the day it was put right. A request that is sent on to the
+office that decides it has been dealt with here on the day it was sent: the clocks end then, and the other office's time is its own.
+
+What the case stores is the due dates; how they came about can be counted again from its dates and the definition it is pinned to.
 """
 
 from __future__ import annotations
@@ -50,21 +52,29 @@ def correct_by(service: Service, today: dt.date, holidays: Collection[dt.date]) 
 
 
 def views(
-    case: models.Case, deficiencies: Sequence[models.Deficiency], service: Service, holidays: Collection[dt.date], today: dt.date
+    case: models.Case,
+    deficiencies: Sequence[models.Deficiency],
+    service: Service,
+    holidays: Collection[dt.date],
+    today: dt.date,
+    sent_on: dt.date | None = None,
 ) -> tuple[ClockView, ...]:
-    """Both clocks as the case page and the papers show them."""
-    found = [_view("เวลาตามคู่มือ", service.clock.promise, "", case, case.promise_due, case.complete_on, deficiencies, holidays, today)]
+    """Both clocks as the case page and the papers show them; ``sent_on`` is the day the case was first sent on to another office."""
+    stopped = stopped_on(case, sent_on)
+    found = [_view("เวลาตามคู่มือ", service.clock.promise, "", stopped, case.promise_due, case.complete_on, deficiencies, holidays, today)]
     statutory, start, _ = _statutory(service, case.complete_on, _cured_on(deficiencies), ())
     if statutory is not None:
         begun = start if case.complete_on is not None else None
-        legal = _view("กำหนดตามกฎหมาย", statutory, statutory.reference, case, case.statutory_due, begun, deficiencies, holidays, today)
+        legal = _view("กำหนดตามกฎหมาย", statutory, statutory.reference, stopped, case.statutory_due, begun, deficiencies, holidays, today)
         found.append(legal)
     return tuple(found)
 
 
-def days_left(case: models.Case, today: dt.date, units: tuple[str, str] | None, holidays: Collection[dt.date]) -> int | None:
+def days_left(
+    case: models.Case, today: dt.date, units: tuple[str, str] | None, holidays: Collection[dt.date], sent_on: dt.date | None = None
+) -> int | None:
     """Days to the nearer due date as that clock counts; negative when it has passed, None where no clock runs for the office."""
-    if units is None or case.status not in OPEN_STATUSES or case.promise_due is None or stopped_on(case) is not None:
+    if units is None or case.status not in OPEN_STATUSES or case.promise_due is None or stopped_on(case, sent_on) is not None:
         return None
     due, unit = case.promise_due, units[0]
     if case.statutory_due is not None and case.statutory_due < due:
@@ -77,18 +87,19 @@ def days_until(due: dt.date, today: dt.date, unit: str, holidays: Collection[dt.
     return counting.elapsed(today, due, unit, holidays) if today <= due else -counting.elapsed(due, today, unit, holidays)
 
 
-def stopped_on(case: models.Case) -> dt.date | None:
-    """The day the office's part was done. A tax is the payer's matter from the day the payer was told of it."""
+def stopped_on(case: models.Case, sent_on: dt.date | None = None) -> dt.date | None:
+    """The day the office's part was done. A tax is the payer's matter from the day the payer was told of it, a request that was sent on
+    (first on ``sent_on``) the other office's."""
     if case.kind == "tax" and case.decided_on is not None:
         return case.decided_on
-    return case.finished_on
+    return sent_on or case.finished_on
 
 
 def _view(
     title: str,
     duration: Duration,
     reference: str,
-    case: models.Case,
+    stopped: dt.date | None,
     due: dt.date | None,
     start: dt.date | None,
     deficiencies: Sequence[models.Deficiency],
@@ -96,7 +107,6 @@ def _view(
     today: dt.date,
 ) -> ClockView:
     state: Literal["waiting", "running", "paused", "met", "missed", "overdue"]
-    stopped = stopped_on(case)
     left = None
     if any(each.status == "open" for each in deficiencies):
         state = "paused"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import defer
 
 from lsvdesk.counter import clocks, definitions, rows
@@ -38,7 +38,7 @@ def filtered(session: Session, office: Office, wanted: CaseFilter) -> list[CaseR
     case = models.Case
     query = select(case).where(visible_to(office.user))
     if wanted.status is not None:
-        query = query.where(case.status == wanted.status)
+        query = query.where(in_state(wanted.status))
     if wanted.open_only:
         query = query.where(case.status.in_(OPEN_STATUSES))
     if wanted.service is not None:
@@ -57,9 +57,53 @@ def filtered(session: Session, office: Office, wanted: CaseFilter) -> list[CaseR
 
 
 def case_rows(session: Session, office: Office, cases: Sequence[Any]) -> list[CaseRow]:
-    """The rows of ``cases`` (mapped, or lines of their table) with the days they have left: two more queries, however many cases."""
+    """The rows of ``cases`` (mapped, or lines of their table) with the days they have left and where they were sent on: three more
+    queries, however many cases."""
     running = [case for case in cases if case.status in OPEN_STATUSES and case.promise_due is not None]
     units = definitions.clock_units(session, office, {case.service_version for case in running})
     holidays = office_settings.holidays_of(session) if running else frozenset()
-    today = office.today()
-    return [rows.case(case, clocks.days_left(case, today, units.get(case.service_version), holidays)) for case in cases]
+    today, sent = office.today(), sendings(session) if any(case.status in OPEN_STATUSES for case in cases) else {}
+    found = []
+    for case in cases:
+        last = sent.get(case.id)
+        units_of = units.get(case.service_version)
+        left = clocks.days_left(case, today, units_of, holidays, last.sent_on if last is not None else None)
+        found.append(rows.case(case, left, last))
+    return found
+
+
+def sendings(session: Session) -> dict[int, rows.Sending]:
+    """How the open cases that were sent on to another office were; tables are asked, so that the first screen needs no mapped class."""
+    sent, case = models.Forwarding.__table__.c, models.Case.__table__.c
+    query = (
+        select(sent.case_id, sent.sent_on, sent.answer_by, sent.outcome)
+        .join(models.Case.__table__, case.id == sent.case_id)
+        .where(case.status.in_(OPEN_STATUSES))
+        .order_by(sent.id)
+    )
+    found: dict[int, rows.Sending] = {}
+    for row in session.execute(query):
+        first = found[row.case_id].sent_on if row.case_id in found else row.sent_on
+        found[row.case_id] = rows.Sending(first, row.answer_by, row.outcome)
+    return found
+
+
+def in_state(state: str) -> ColumnElement[bool]:
+    """The condition of cases that lists show in this state; see :attr:`lsvdesk.counter.views.CaseRow.state`."""
+    case, sent = models.Case.__table__.c, models.Forwarding.__table__.c
+    if state not in (*OPEN_STATUSES, "forwarded", "answered"):
+        return case.status == state
+    open_ = case.status.in_(OPEN_STATUSES)
+    if state == "forwarded":
+        return and_(open_, case.forwarded_on.is_not(None))
+    last = select(sent.outcome).where(sent.case_id == case.id).order_by(sent.id.desc()).limit(1).correlate(models.Case.__table__)
+    told = func.coalesce(last.scalar_subquery(), "").in_(("approved", "refused"))
+    if state == "answered":
+        return and_(open_, case.forwarded_on.is_(None), told)
+    return and_(case.status == state, case.forwarded_on.is_(None), ~told)
+
+
+def was_sent() -> ColumnElement[bool]:
+    """The condition of cases that were sent on to another office at any time: their clocks have ended."""
+    case, sent = models.Case.__table__.c, models.Forwarding.__table__.c
+    return select(sent.id).where(sent.case_id == case.id).correlate(models.Case.__table__).exists()

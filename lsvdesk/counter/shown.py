@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from lsvdesk.catalogue import flow
+from lsvdesk.catalogue import flow, officials
 from lsvdesk.counter import computing, definitions, reading
 from lsvdesk.thai.addresses import format_address
 from lsvdesk.thai.dates import format_long
@@ -17,6 +17,7 @@ from lsvdesk.thai.numerals import format_number
 if TYPE_CHECKING:
     from lsvdesk.catalogue.models import FormField, Service
     from lsvdesk.counter.context import Office
+    from lsvdesk.register import models
 
 Sections = list[tuple[str, list[tuple[str, str]]]]
 
@@ -39,7 +40,17 @@ def answer_sections(office: Office, case_id: int) -> Sections:
             rows = [(field.label, words(field, answers.get(field.id))) for field in flow.visible_fields(service, ctx, section.section)]
             if rows:
                 found.append((section.section, rows))
-        return found
+        return found + _official_sections(case, service)
+
+
+def _official_sections(case: models.Case, service: Service) -> Sections:
+    """What officer, committee and executive wrote, part by part; parts that nobody filled in are left out."""
+    found: Sections = []
+    for section in officials.parts(service):
+        written = [(field.label, words(field, case.official[field.id])) for field in section.fields if field.id in case.official]
+        if written:
+            found.append((section.section, written))
+    return found
 
 
 def words(field: FormField, value: Any) -> str:

@@ -47,6 +47,7 @@ LISTED = [
         "statutory_due",
         "decided_on",
         "finished_on",
+        "forwarded_on",
         "due_satang",
         "paid_satang",
         "sensitive",
@@ -61,9 +62,10 @@ def today(office: Office) -> TodayView:
     with office.register.read() as session:
         waiting, due_soon, overdue = (
             _cases(session, office, condition)
-            for condition in (case.status.in_(WAITING), _due_between(on, on + dt.timedelta(days=SOON)), _due_before(on))
+            for condition in (_waiting(), _due_between(on, on + dt.timedelta(days=SOON)), _due_before(on))
         )
         deficient = _cases(session, office, case.status == "deficient")
+        forwarded = _cases(session, office, _away())
         money = _money(session, on)
         return TodayView(
             on=on,
@@ -71,6 +73,7 @@ def today(office: Office) -> TodayView:
             due_soon=due_soon,
             overdue=overdue,
             deficient=deficient,
+            forwarded=tuple(sorted(forwarded, key=lambda row: (row.answer_by or dt.date.max, row.id))),
             counts=_counts(session, office, on),
             drafts=tuple(drafts.drafts_of(session, office.user.id)),
             day_closed=closing.is_closed(session, on),
@@ -84,9 +87,19 @@ def _due() -> ColumnElement[dt.date]:
     return choose((case.statutory_due < case.promise_due, case.statutory_due), else_=case.promise_due)
 
 
+def _away() -> ColumnElement[bool]:
+    """Another office has it."""
+    return and_(case.status.in_(WAITING), case.forwarded_on.is_not(None))
+
+
+def _waiting() -> ColumnElement[bool]:
+    return and_(case.status.in_(WAITING), case.forwarded_on.is_(None))
+
+
 def _ours() -> ColumnElement[bool]:
-    """The clock is the office's: once a payer has been told of the tax, it is the payer's time that runs."""
-    return and_(case.status.in_(WAITING), or_(case.kind != "tax", case.decided_on.is_(None)))
+    """The clock is the office's: once a payer has been told of the tax, it is the payer's time that runs, and once a request was sent on
+    the other office's."""
+    return and_(_waiting(), or_(case.kind != "tax", case.decided_on.is_(None)), ~listing.was_sent())
 
 
 def _due_between(first: dt.date, last: dt.date) -> ColumnElement[bool]:
@@ -111,15 +124,16 @@ def _counts(session: Session, office: Office, on: dt.date) -> dict[str, int]:
     soon = on + dt.timedelta(days=SOON)
     row = session.execute(
         select(
-            number(case.status.in_(WAITING)),
+            number(_waiting()),
             number(_due_between(on, soon)),
             number(_due_before(on)),
             number(case.status == "deficient"),
+            number(_away()),
             select(func.count()).where(case.filed_on == on, visible).scalar_subquery(),
             select(func.count()).where(case.finished_on == on, case.status == "finished", visible).scalar_subquery(),
         ).where(case.status.in_((*WAITING, "deficient")), visible)
     ).one()
-    names = ("waiting", "due_soon", "overdue", "deficient", "filed_today", "finished_today")
+    names = ("waiting", "due_soon", "overdue", "deficient", "forwarded", "filed_today", "finished_today")
     return {name: int(value) for name, value in zip(names, row, strict=True)}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lsvdesk.counter import cases, deciding, filing, money, papers
+from lsvdesk.counter import cases, deciding, filing, forwarding, money, papers
 from lsvdesk.counter.context import Office
 from lsvdesk.counter.views import Answers, CaseDetail, Filing, Handed, Payment
 from lsvdesk.errors import InvalidAnswers, NotAllowedNow
@@ -142,7 +142,16 @@ def test_a_welfare_request_is_filed_and_decided_and_nobody_pays(office: Office, 
     assert case.assessment is None
     with pytest.raises(NotAllowedNow):
         money.take_payment(office, case.row.id, Payment("cash", Decimal(600)))
-    assert deciding.decide(office, case.row.id, approve=True).row.status == "finished"
+    sending = office.catalogue.service(service_id).forwarding
+    if sending is None:
+        assert deciding.decide(office, case.row.id, approve=True).row.status == "finished"
+        return
+    if sending.before_decision:
+        forwarding.forward(office, case.row.id)
+        forwarding.answer(office, case.row.id, "approved")
+    else:
+        deciding.decide(office, case.row.id, approve=True)
+    assert forwarding.inform(office, case.row.id).row.status == "finished"
 
 
 @pytest.mark.parametrize("service_id", STORIES)

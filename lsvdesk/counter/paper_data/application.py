@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lsvdesk.catalogue import flow
 from lsvdesk.catalogue.conditions import holds
 from lsvdesk.catalogue.context import environment
-from lsvdesk.counter import computing, reading
+from lsvdesk.counter import computing, official_parts, reading
 from lsvdesk.counter.paper_data import common
 from lsvdesk.printing.views import (
     ApplicationView,
@@ -86,12 +86,12 @@ def view(source: Source) -> ApplicationView:
         form_code=service.form_code,
         service=service.title,
         written_at=source.details["name"],
-        addressee=_addressee(source, service),
+        addressee=addressee(service, source.details["name"], str(source.details.get("executive_position", ""))),
         agent=source.agent(),
         documents=() if ticked else document_lines(documents, service),
         declaration=service.declaration,
         signatures=_signatures(source, service, taken_in_by),
-        officials=tuple(_official(source, section, filling) for section in service.form if _is_official(section, env)),
+        officials=_officials(source),
         intake=(
             ValueItem("เลขรับ", case.number),
             ValueItem("วันที่", common.day(case.filed_on)),
@@ -100,26 +100,47 @@ def view(source: Source) -> ApplicationView:
     )
 
 
-def _is_official(section: Section, env: Mapping[str, Any]) -> bool:
-    return section.stage != "applicant" and holds(section.when, env) and any(field.printed for field in section.fields)
-
-
-def _official(source: Source, section: Section, filling: Filling) -> FormSection:
-    """A part for officials to fill in by hand: every field, since nothing answered yet can hide one; then to be signed."""
+def _officials(source: Source) -> tuple[FormSection, ...]:
+    """The parts of the officials, with what they wrote; a part that nobody filled in yet has every line of it, blank, to be written on."""
+    case, service = source.of_case, source.service
+    ctx = official_parts.context(case, service, case.official)
+    env = environment(ctx)
+    filling = Filling(ctx.answers, case.applicant_kind, flow.computed(service, ctx), set())
     party = source.applicant()
     known = {"applicant.name": party.name, "applicant.id": party.id_no, "applicant.address": party.address}
-    items = tuple(
-        ValueItem(field.label, known[field.source]) if field.source in known else filling.item(field)
-        for field in section.fields
-        if field.printed
-    )
-    return FormSection(section.section, items, _official_signatures(source, section))
+    found = []
+    for section in service.form:
+        if section.stage == "applicant" or not holds(section.when, env) or not any(field.printed for field in section.fields):
+            continue
+        written = any(case.official.get(field.id) is not None for field in section.fields)
+        items = tuple(
+            ValueItem(field.label, known[field.source]) if field.source in known else filling.item(field)
+            for field in section.fields
+            if field.printed and (not written or holds(field.when, env))
+        )
+        found.append(FormSection(section.section, items, _official_signatures(source, section)))
+    return tuple(found)
 
 
 def _official_signatures(source: Source, section: Section) -> tuple[SignatureView, ...]:
+    """Where the part is signed; the names and positions that were typed for it, which are not printed elsewhere, stand under the dots."""
+    names, positions = (
+        [str(source.of_case.official.get(field.id) or "") for field in section.fields if _of_signer(field, word)]
+        for word in ("ชื่อ-สกุล", "ตำแหน่ง")
+    )
     if section.stage == "executive":
-        return (source.executive(),)
-    return (SignatureView(role="กรรมการ"),) * 3 if section.stage == "committee" else (SignatureView(role="เจ้าหน้าที่"),)
+        default = source.executive()
+        return (SignatureView(name=_at(names, 0) or default.name, position=_at(positions, 0) or default.position),)
+    role, places = ("กรรมการ", 3) if section.stage == "committee" else ("เจ้าหน้าที่", 1)
+    return tuple(SignatureView(name=_at(names, at), position=_at(positions, at), role=role) for at in range(places))
+
+
+def _of_signer(field: FormField, word: str) -> bool:
+    return not field.printed and field.source is None and field.type == "text" and word in field.label
+
+
+def _at(texts: Sequence[str], place: int) -> str:
+    return texts[place] if place < len(texts) else ""
 
 
 def document_lines(documents: Sequence[models.CaseDocument], service: Service) -> tuple[DocumentLine, ...]:
@@ -256,19 +277,24 @@ def _letters(text: str) -> int:
     return sum(unicodedata.category(letter) != "Mn" for letter in text)
 
 
-def _addressee(source: Source, service: Service) -> str:
-    executive = str(source.details.get("executive_position", ""))
+def addressee(service: Service, office: str, executive: str) -> str:
+    """Who stands after เรียน; ``executive`` is the office's highest position."""
     if service.decision == "register":
         return "นายทะเบียน"
     if service.decision == "assess":
-        return f"พนักงานเจ้าหน้าที่ {source.details['name']}"
+        return f"พนักงานเจ้าหน้าที่ {office}"
     if service.kind == "notification":
         return f"เจ้าพนักงานท้องถิ่น ({executive})" if executive else "เจ้าพนักงานท้องถิ่น"
     return executive
 
 
+def signer_role(service: Service) -> str:
+    """What the person who signs is called."""
+    return "ผู้แจ้ง" if service.kind == "notification" else "ผู้ยื่นแบบ" if service.kind == "tax" else "ผู้ยื่นคำขอ"
+
+
 def _signatures(source: Source, service: Service, taken_in_by: models.User) -> tuple[SignatureView, ...]:
-    role = "ผู้แจ้ง" if service.kind == "notification" else "ผู้ยื่นแบบ" if service.kind == "tax" else "ผู้ยื่นคำขอ"
+    role = signer_role(service)
     agent = source.of_case.agent is not None
     signer = SignatureView(name=source.signer_name(), role=f"{role} (ผู้รับมอบอำนาจ)" if agent else role)
     return (signer, SignatureView(name=taken_in_by.name, position=taken_in_by.position, role="ผู้รับคำขอ"))

@@ -1,4 +1,4 @@
-"""Letters of the office (หนังสือภายนอก): the return of an application and the result of one.
+"""Letters of the office (หนังสือภายนอก): the return of an application, one sent on to another office, and the result of one.
 
 Layout: ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. 2526 แบบที่ 1: number at the left, office at the right under the emblem, the day from
 the middle, เรื่อง, เรียน, อ้างถึง, สิ่งที่ส่งมาด้วย, text indented 2.5 cm, ขอแสดงความนับถือ, the name in brackets, and the department.
@@ -7,13 +7,23 @@ the middle, เรื่อง, เรียน, อ้างถึง, สิ�
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lsvdesk.printing import fonts
 from lsvdesk.printing.blocks import Block, Columns, Drawn, Gap, Stack, ThaiParagraph
 from lsvdesk.printing.document import CM, LETTER, flowed
 from lsvdesk.printing.ink import Ink
 from lsvdesk.printing.setting import Setting
-from lsvdesk.printing.views import OfficeView, PaperHead, ResultNoticeView, ReturnLetterView, SignatureView, content_hash
+from lsvdesk.printing.views import (
+    ForwardingAnswer,
+    ForwardingLetterView,
+    OfficeView,
+    PaperHead,
+    ResultNoticeView,
+    ReturnLetterView,
+    SignatureView,
+    content_hash,
+)
 
 EMBLEM = 3.0 * CM
 INDENT = 2.5 * CM
@@ -59,21 +69,46 @@ def render_return(view: ReturnLetterView) -> bytes:
     return _pdf(view.head, blocks, f"หนังสือคืนคำขอ ที่ {view.letter_no}", view.service, content_hash(view))
 
 
+def render_forwarding(view: ForwardingLetterView) -> bytes:
+    """The covering letter with which a request goes to the office that decides it; what goes with it is listed in its head."""
+    setting = Setting(view.head)
+    request = view.request or "เพื่อโปรดพิจารณา"
+    # the day of the letter is the day it was sent, whenever it is printed
+    head = replace(view.head, issued_on=view.sent_on)
+    blocks = letter(
+        setting,
+        head,
+        letter_no=view.letter_no,
+        subject=view.subject,
+        addressee=view.addressee,
+        attachments=view.attachments,
+        body=[text(setting, view.body), text(setting, f"จึงเรียนมา{request}")],
+        signer=view.signer,
+        department=view.department,
+    )
+    return _pdf(view.head, blocks, f"หนังสือนำส่งเรื่อง ที่ {view.letter_no}", f"{view.service} {view.applicant.name}", content_hash(view))
+
+
 def render_result(view: ResultNoticeView) -> bytes:
     """The letter with the result of an application (s. 10); a refusal says its reasons and the right to appeal."""
     setting = Setting(view.head)
     office = view.head.office.name
     outcome = view.outcome or ("เห็นชอบให้ดำเนินการตามคำขอของท่าน" if view.granted else "ไม่อาจดำเนินการตามคำขอของท่านได้")
     reasons = " ด้วยเหตุผลทั้งข้อเท็จจริงและข้อกฎหมาย ดังต่อไปนี้" if view.reasons else ""
-    body: list[Block] = [
-        text(setting, f"ตามที่ท่านได้ยื่นคำขอเรื่อง {view.service} ต่อ{office} เมื่อวันที่ {setting.date(view.applied_on)} นั้น"),
-        text(
-            setting,
-            f"{office}ได้พิจารณาคำขอและเอกสารหลักฐานของท่านแล้วเสร็จเมื่อวันที่ {setting.date(view.decided_on)} "
-            f"ขอแจ้งผลการพิจารณาตามมาตรา 10 แห่ง{FACILITATION} ว่า {outcome}{reasons}",
-        ),
-        *numbered(setting, view.reasons),
-    ]
+    filed = f"ตามที่ท่านได้ยื่น{view.matter}เรื่อง {view.service} ต่อ{office} เมื่อวันที่ {setting.date(view.applied_on)} นั้น"
+    body: list[Block] = [text(setting, filed)]
+    if view.answer is not None and view.decided_elsewhere:
+        body += _answered(setting, view.answer, f"{office}ขอแจ้งผลการพิจารณาตามมาตรา 10 แห่ง{FACILITATION} ดังนี้ ")
+    else:
+        body += [
+            text(
+                setting,
+                f"{office}ได้พิจารณา{view.matter}และเอกสารหลักฐานของท่านแล้วเสร็จเมื่อวันที่ {setting.date(view.decided_on)} "
+                f"ขอแจ้งผลการพิจารณาตามมาตรา 10 แห่ง{FACILITATION} ว่า {outcome}{reasons}",
+            ),
+            *numbered(setting, view.reasons),
+        ]
+        body += _answered(setting, view.answer, "") if view.answer is not None else []
     if view.next_steps:
         body.append(text(setting, "ขอให้ท่านดำเนินการ ดังต่อไปนี้"))
         body += numbered(setting, view.next_steps)
@@ -81,12 +116,12 @@ def render_result(view: ResultNoticeView) -> bytes:
         appeal = _appeal(view.head.office, view.appeal_to, view.appeal_within_days, "คำสั่งนี้")
         body.append(text(setting, f"{appeal} โดยระบุข้อโต้แย้งและข้อเท็จจริงหรือข้อกฎหมายที่อ้างอิงประกอบด้วย"))
     body.append(text(setting, "จึงเรียนมาเพื่อโปรดทราบ" + ("และดำเนินการต่อไป" if view.next_steps else "")))
-    references = [f"คำขอเลขที่ {view.head.case_no} ลงวันที่ {setting.date(view.applied_on)}"] if view.head.case_no else []
+    references = [f"{view.matter}เลขที่ {view.head.case_no} ลงวันที่ {setting.date(view.applied_on)}"] if view.head.case_no else []
     blocks = letter(
         setting,
         view.head,
         letter_no=view.letter_no,
-        subject=f"แจ้งผลการพิจารณาคำขอ เรื่อง {view.service}",
+        subject=f"แจ้งผลการพิจารณา{view.matter} เรื่อง {view.service}",
         addressee=view.addressee.name,
         references=references,
         attachments=view.attachments,
@@ -95,6 +130,16 @@ def render_result(view: ResultNoticeView) -> bytes:
         department=view.department,
     )
     return _pdf(view.head, blocks, f"หนังสือแจ้งผลการพิจารณา ที่ {view.letter_no}", view.service, content_hash(view))
+
+
+def _answered(setting: Setting, answer: ForwardingAnswer, opening: str) -> list[Block]:
+    """What the office it was sent on to has answered."""
+    letter_no = f"ตามหนังสือที่ {answer.letter_no} " if answer.letter_no else ""
+    said = (
+        f"{opening}เรื่องของท่านได้ส่งไป{answer.by}เมื่อวันที่ {setting.date(answer.sent_on)} "
+        f"และได้รับแจ้งผล{letter_no}ลงวันที่ {setting.date(answer.answered_on)} ว่า {answer.outcome}"
+    )
+    return [text(setting, said), *([text(setting, f"ทั้งนี้ {answer.text}")] if answer.text else [])]
 
 
 def _appeal(office: OfficeView, appeal_to: str, days: int, order: str) -> str:
