@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
-from lsvdesk.counter import journal, progress, reading, rows
+from lsvdesk.counter import earlier, journal, official_parts, progress, reading, rows
 from lsvdesk.counter import settings as office_settings
-from lsvdesk.counter.actions import SEES_SENSITIVE, title
+from lsvdesk.counter.actions import SEES_SENSITIVE
 from lsvdesk.counter.cases import required_reason
 from lsvdesk.counter.listing import SEARCHED
-from lsvdesk.counter.views import CaseDetail, PermitRow, SignRow
+from lsvdesk.counter.views import Answers, CaseDetail, PermitRow, SignRow
+from lsvdesk.counter.wording import title
 from lsvdesk.errors import CounterError
 from lsvdesk.register import models, numbering
 from lsvdesk.register import search as index
-from lsvdesk.thai.dates import buddhist_year
+from lsvdesk.rules.validity import valid_until
+from lsvdesk.thai.dates import buddhist_year, format_short
 from lsvdesk.thai.names import normalise
 
 if TYPE_CHECKING:
+
     from lsvdesk.catalogue.models import Service
     from lsvdesk.counter.context import Office
 
@@ -27,14 +30,16 @@ ESTABLISHMENTS = ("trade_name", "station_name", "factory_name", "business_name",
 """Answers that name what a paper was issued for, the first that was given counts."""
 
 
-def decide(office: Office, case_id: int, approve: bool, reason: str = "") -> CaseDetail:
+def decide(office: Office, case_id: int, approve: bool, reason: str = "", official: Answers | None = None) -> CaseDetail:
     """Approve (register) or refuse. A refusal needs its reason and ends the case; money that was paid for it stays.
 
-    Raises NotAllowedNow, CounterError ``reason``.
+    ``official`` is what officer, committee and executive wrote in their parts of the form, put over what was recorded before. Raises
+    NotAllowedNow, InvalidAnswers, CounterError ``reason``.
     """
     action = "approve" if approve else "refuse"
     with office.register.write() as session:
         case, service = reading.required(session, office, case_id, action)
+        official_parts.keep(session, office, case, service, official)
         case.decided_on = office.today()
         case.decision_reason = required_reason(reason) if not approve else normalise(reason)[:2000]
         because = f": {case.decision_reason}" if case.decision_reason else ""
@@ -43,12 +48,11 @@ def decide(office: Office, case_id: int, approve: bool, reason: str = "") -> Cas
             office,
             case,
             "approved" if approve else "refused",
-            f"{title(action, service.decision)}{because}",
+            f"{title(action, service.decision, service.kind)}{because}",
             reason=case.decision_reason,
         )
         if approve:
-            case.status = "approved"
-            progress.finish_if_done(session, office, case, service)
+            progress.granted(session, office, case, service)
         else:
             progress.end(office, case, "refused")
         session.flush()
@@ -62,9 +66,13 @@ def issue(office: Office, case_id: int) -> CaseDetail:
     """
     with office.register.write() as session:
         case, service = reading.required(session, office, case_id, "issue")
-        output = progress.output_of(service)
+        output = progress.output_for(case, service)
         assert output is not None and output.series is not None
         today = office.today()
+        until = None
+        if output.validity is not None:
+            env = progress.environment_of(case, service, today)
+            until = valid_until(output.validity, today, env, earlier.earlier_until(session, case))
         year = buddhist_year(today)
         value = numbering.take(session, output.series, year)
         permit = models.Permit(
@@ -76,9 +84,10 @@ def issue(office: Office, case_id: int) -> CaseDetail:
             type=output.type,
             title=output.title,
             case=case,
-            holder_name=case.applicant_name,
-            subject=_subject(case)[:500],
+            holder_name=earlier.holder_of(case, service),
+            subject=(_subject(case) or earlier.subject_before(session, case))[:500],
             issued_on=today,
+            valid_until=until,
             status="valid",
             details={"template": output.template, "answers": case.answers},
         )
@@ -86,7 +95,10 @@ def issue(office: Office, case_id: int) -> CaseDetail:
         session.flush()
         if case.decided_on is None:
             case.decided_on = today
-        journal.on_case(session, office, case, "issued", f"ออก{output.title} เลขที่ {permit.number}", permit=permit.id, series=output.series)
+        good = f" ใช้ได้ถึงวันที่ {format_short(until)}" if until is not None else ""
+        said = f"ออก{output.title} เลขที่ {permit.number}{good}"
+        journal.on_case(session, office, case, "issued", said, permit=permit.id, series=output.series)
+        earlier.settle(session, office, case, service, permit)
         progress.finish_if_done(session, office, case, service)
         index.refresh_permit(session, permit)
         session.flush()
@@ -104,7 +116,8 @@ def permits(
 ) -> list[PermitRow]:
     """What was issued, the latest first; ``text`` is any part of a number, holder or subject."""
     permit = models.Permit
-    query = select(permit, models.Case.number, models.Case.sensitive).join(models.Case, models.Case.id == permit.case_id)
+    case = models.Case
+    query = select(permit, case.number, case.sensitive, case.service).join(case, case.id == permit.case_id)
     if office.user.role not in SEES_SENSITIVE:
         query = query.where(or_(models.Case.sensitive.is_(False), models.Case.created_by == office.user.id))
     if series is not None:
@@ -118,14 +131,15 @@ def permits(
             hits = index.find(session, text, limit=SEARCHED, kinds=("permit",), include_sensitive=True)
             query = query.where(permit.id.in_([hit.row_id for hit in hits]))
         found = session.execute(query.order_by(permit.id.desc()).limit(limit).offset(offset))
-        return [rows.permit(row, number, sensitive) for row, number, sensitive in found]
+        today = office.today()
+        return [rows.permit(row, number, sensitive, today, service) for row, number, sensitive, service in found]
 
 
 def permit_by_number(office: Office, number: str, series: str | None = None) -> PermitRow:
     """The latest paper of this number (or registration number). Raises CounterError ``unknown-permit``."""
     with office.register.read() as session:
         query = (
-            select(models.Permit, models.Case.number, models.Case.sensitive)
+            select(models.Permit, models.Case.number, models.Case.sensitive, models.Case.service)
             .join(models.Case, models.Case.id == models.Permit.case_id)
             .where(or_(models.Permit.number == number.strip(), models.Permit.registration_no == number.strip().replace("-", "")))
             .order_by(models.Permit.id.desc())
@@ -134,7 +148,7 @@ def permit_by_number(office: Office, number: str, series: str | None = None) -> 
         found = session.execute(query if series is None else query.where(models.Permit.series == series)).first()
         if found is None:
             raise CounterError(f"ไม่พบใบสำคัญเลขที่ “{number}” กรุณาตรวจสอบเลขที่", code="unknown-permit")
-        return rows.permit(found[0], found[1], found[2])
+        return rows.permit(found[0], found[1], found[2], office.today(), found[3])
 
 
 def signs(office: Office, text: str = "", limit: int = 1000) -> list[SignRow]:

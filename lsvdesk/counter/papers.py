@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
-from lsvdesk.counter import journal, progress, reading, rows
+from lsvdesk.counter import forwarding, journal, letter_numbers, progress, reading, rows
 from lsvdesk.counter import settings as office_settings
 from lsvdesk.counter.paper_data import application, assessments, certificates, letters, permits, receipts, slips
 from lsvdesk.counter.paper_data.common import Source
@@ -23,7 +23,7 @@ from lsvdesk.printing import render
 from lsvdesk.printing import views as printed
 from lsvdesk.register import attachments, models, numbering
 from lsvdesk.register.verify import paper_hash
-from lsvdesk.thai.dates import buddhist_year, fiscal_year
+from lsvdesk.thai.dates import fiscal_year
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -42,6 +42,7 @@ TITLES = {
     "excavation_acknowledgement": "ใบรับแจ้งการขุดดิน",
     "permit": "ใบอนุญาต ใบรับแจ้ง หรือใบสำคัญ",
     "return_letter": "หนังสือคืนคำขอ",
+    "forwarding_letter": "หนังสือนำส่งเรื่อง",
     "result_notice": "หนังสือแจ้งผลการพิจารณา",
     "day_close": "ใบนำส่งเงิน",
 }
@@ -51,8 +52,6 @@ PRINTED_AS = {kind: kind.replace("_", "-") for kind in TITLES} | {"deficiency": 
 """Kind → the kind of its view in :data:`lsvdesk.printing.views.KINDS`."""
 
 SERIES = "paper"
-LETTERS = "letter"
-NOTICES = "signboard-assessment"
 
 
 # ---------------------------------------------------------------------------------------------------------------- use cases
@@ -163,6 +162,8 @@ def possible_papers(office: Office, case_id: int) -> list[tuple[str, str]]:
             titles[found[-1]] = permits.title(permit)
         if case.status == "returned":
             found.append("return_letter")
+        if forwarding.latest(session, case) is not None:
+            found.append("forwarding_letter")
         if case.decided_on is not None and service.decision != "assess" and case.status in ("approved", "finished", "refused"):
             found.append("result_notice")
         return [(kind, _title(kind, titles.get(kind, ""))) for kind in dict.fromkeys(found)]
@@ -194,7 +195,9 @@ class _About:
         permit: models.Permit | None = None,
         deficiency: models.Deficiency | None = None,
         day: dt.date | None = None,
+        sent: models.Forwarding | None = None,
     ) -> None:
+        self.sent = sent
         self.key, self.case, self.receipt, self.permit, self.deficiency, self.day = key, case, receipt, permit, deficiency, day
 
 
@@ -225,7 +228,14 @@ def _subject(
     if kind == "result_notice":
         if case.decided_on is None or source.service.decision == "assess" or case.status not in ("approved", "finished", "refused"):
             raise CounterError("เรื่องนี้ยังไม่ได้พิจารณา จึงยังแจ้งผลไม่ได้", code="no-paper")
-        return _About(f"result:{case.id}:{case.decided_on.isoformat()}", case)
+        answered = forwarding.latest(session, case)  # once another office has answered there is more to tell
+        more = f":{answered.id}" if answered is not None and answered.outcome else ""
+        return _About(f"result:{case.id}:{case.decided_on.isoformat()}{more}", case)
+    if kind == "forwarding_letter":
+        sent = forwarding.latest(session, case)
+        if sent is None:
+            raise CounterError("เรื่องนี้ยังไม่ได้ส่งต่อ จึงยังไม่มีหนังสือนำส่ง", code="no-paper")
+        return _About(f"forwarding:{sent.id}", case, sent=sent)
     return _About("", case)
 
 
@@ -322,12 +332,14 @@ def _view(source: Source, kind: str, about: _About) -> printed.View:
         return slips.deficiency(source, about.deficiency)
     if about.permit is not None:
         return _permit_view(source, kind, about.permit)
+    if about.sent is not None:
+        return letters.forwarded(source, about.sent)
     if kind == "assessment_notice":
-        return assessments.notice(source, _letter_no(source, NOTICES))
+        return assessments.notice(source, letter_numbers.take(source.session, source.office, letter_numbers.NOTICES))
     if kind == "return_letter":
-        return letters.returned(source, _letter_no(source, LETTERS))
+        return letters.returned(source, letter_numbers.take(source.session, source.office))
     if kind == "result_notice":
-        return letters.result(source, _letter_no(source, LETTERS))
+        return letters.result(source, letter_numbers.take(source.session, source.office))
     if kind == "acknowledgement":
         return slips.acknowledgement(source)
     return assessments.sheet(source) if kind == "assessment_sheet" else application.view(source)
@@ -339,15 +351,6 @@ def _permit_view(source: Source, kind: str, row: models.Permit) -> printed.View:
     if kind == "commercial_closing":
         return certificates.closing(source, row)
     return certificates.excavation(source, row) if kind == "excavation_acknowledgement" else permits.view(source, row)
-
-
-def _letter_no(source: Source, series: str) -> str:
-    """The number of a letter, or only the office's code where its register of letters is kept by hand."""
-    code = source.details.get("letter_code") or source.details.get("short_name", "")
-    if source.settings["letter_numbers"] == "blank":
-        return f"{code}/"
-    year = buddhist_year(source.office.today())
-    return office_settings.number_text(source.session, series, numbering.take(source.session, series, year), year, code=code)
 
 
 def _title(kind: str, own: str) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from lsvdesk.counter import checklist, clocks, journal
+from lsvdesk.counter import checklist, clocks, earlier, journal, rolls
 from lsvdesk.counter import settings as office_settings
 from lsvdesk.counter.views import OPEN_STATUSES
 from lsvdesk.register import models
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -22,9 +23,30 @@ if TYPE_CHECKING:
 NUMBERED = ("certificate", "permit", "acknowledgement", "letter")
 
 
-def output_of(service: Service) -> Output | None:
-    """The numbered paper that the service ends in."""
-    return next((output for output in service.outputs if output.series and output.type in NUMBERED), None)
+def output_of(service: Service, env: Mapping[str, Any] | None = None) -> Output | None:
+    """The numbered paper that the service ends in; with ``env`` (see :func:`environment_of`) the one that these answers lead to."""
+    from lsvdesk.catalogue.conditions import holds
+
+    for output in service.outputs:
+        if output.series and output.type in NUMBERED and (env is None or output.when is None or holds(output.when, env)):
+            return output
+    return None
+
+
+def output_for(case: models.Case, service: Service) -> Output | None:
+    """The numbered paper that this case ends in."""
+    if not any(output.when for output in service.outputs):
+        return output_of(service)
+    return output_of(service, environment_of(case, service))
+
+
+def environment_of(case: models.Case, service: Service, today: dt.date | None = None) -> dict[str, Any]:
+    """What conditions of the definition are evaluated against for this case, on the day it was filed or on ``today``."""
+    from lsvdesk.catalogue.context import environment
+    from lsvdesk.counter import computing
+
+    on = today or case.filed_on
+    return environment(computing.context(service, case.applicant_case, case.agent_id is not None, case.answers, on))
 
 
 def documents_complete(session: Session, office: Office, case: models.Case, service: Service) -> None:
@@ -61,17 +83,35 @@ def deficiencies(session: Session, case: models.Case) -> list[models.Deficiency]
     return list(session.scalars(query))
 
 
+def granted(session: Session, office: Office, case: models.Case, service: Service) -> None:
+    """What the citizen asked for was granted, by this office or by the one it was sent on to: the one place where an approval takes
+    effect: the person enters the roll, a paper that is given up ends, and so does the case where nothing is left to be done.
+
+    Raises CounterError ``on-roll``, NotAllowedNow ``earlier``.
+    """
+    case.status = "approved"
+    if service.beneficiary:
+        rolls.enter(session, office, case, service)
+    if output_for(case, service) is None:
+        earlier.settle(session, office, case, service, None)
+    finish_if_done(session, office, case, service)
+
+
 def end(office: Office, case: models.Case, status: str) -> None:
     """The case ends today. A case that was reopened for its payment only ends on the day its paper was issued: the work was done then."""
     case.status = status
+    case.forwarded_on = None
     case.finished_on = office.today()
 
 
 def finish_if_done(session: Session, office: Office, case: models.Case, service: Service) -> bool:
-    """End the case when everything its kind of service asks for has been done; whether it ended."""
+    """End the case when everything its kind of service asks for has been done; whether it ended. A request that is sent on never ends
+    by itself."""
+    if service.forwarding is not None:  # it ends when the applicant has been told, see lsvdesk.counter.forwarding
+        return False
     settled = service.payment == "none" or case.paid_satang >= case.due_satang
     issued = issued_on = None
-    if output_of(service) is not None and service.decision != "assess":
+    if service.decision != "assess" and output_for(case, service) is not None:
         issued_on = session.scalar(
             select(models.Permit.issued_on).where(models.Permit.case_id == case.id).order_by(models.Permit.id.desc())
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from lsvdesk.catalogue import officials
 from lsvdesk.counter import actions, assessed, clocks, definitions, listing, progress, rows
 from lsvdesk.counter import settings as office_settings
 from lsvdesk.counter.views import AssessmentRow, CaseDetail
@@ -43,6 +44,7 @@ def required(session: Session, office: Office, case_id: int, action: str) -> tup
 def state_of(session: Session, case: models.Case, service: Service) -> actions.CaseState:
     """What the possible actions depend on: one question to the register."""
     record, deficiency, permit, paper = models.AssessmentRecord, models.Deficiency, models.Permit, models.IssuedPaper
+    sent = models.Forwarding
     current = select(record.id, record.notified_on).where(record.case_id == case.id, record.status == "current").subquery()
     asked = select(
         select(current.c.id).scalar_subquery(),
@@ -50,8 +52,9 @@ def state_of(session: Session, case: models.Case, service: Service) -> actions.C
         select(deficiency.correct_by).where(deficiency.case_id == case.id, deficiency.status == "open").limit(1).scalar_subquery(),
         select(permit.id).where(permit.case_id == case.id).limit(1).scalar_subquery(),
         select(paper.id).where(paper.case_id == case.id).limit(1).scalar_subquery(),
+        select(sent.outcome).where(sent.case_id == case.id).order_by(sent.id.desc()).limit(1).scalar_subquery(),
     )
-    assessment_id, notified_on, correct_by, permit_id, paper_id = session.execute(asked).one()
+    assessment_id, notified_on, correct_by, permit_id, paper_id, answered = session.execute(asked).one()
     return _state(
         case,
         service,
@@ -60,6 +63,7 @@ def state_of(session: Session, case: models.Case, service: Service) -> actions.C
         correct_by=correct_by,
         issued=permit_id is not None,
         papers=paper_id is not None,
+        answered=answered or "",
     )
 
 
@@ -72,12 +76,14 @@ def _state(
     correct_by: dt.date | None,
     issued: bool,
     papers: bool,
+    answered: str,
 ) -> actions.CaseState:
+    sending = service.forwarding
     return actions.CaseState(
         status=case.status,
         payment=service.payment,
         decision=service.decision,
-        issues=progress.output_of(service) is not None,
+        issues=progress.output_for(case, service) is not None,
         complete=case.complete_on is not None,
         correct_by=correct_by,
         assessed=assessed,
@@ -86,7 +92,21 @@ def _state(
         paid=to_baht(case.paid_satang),
         issued=issued,
         papers=papers,
+        kind=service.kind,
+        opinions=bool(officials.parts(service, opinion_stages(service))),
+        forwards="" if sending is None else "before" if sending.before_decision else "after",
+        forwarded_to=sending.to if sending is not None else "",
+        forwarded_on=case.forwarded_on,
+        answered=answered,
     )
+
+
+def opinion_stages(service: Service) -> tuple[str, ...]:
+    """Whose parts are recorded apart from the decision: officer's and committee's; the executive's too where this office says neither yes
+    nor no (a notice is acknowledged, another office decides)."""
+    acknowledged = service.decision == "acknowledge" and progress.output_of(service) is not None
+    decided_elsewhere = service.forwarding is not None and service.forwarding.before_decision
+    return officials.STAGES if acknowledged or decided_elsewhere else officials.OPINIONS
 
 
 def detail(session: Session, office: Office, case: models.Case) -> CaseDetail:
@@ -104,6 +124,7 @@ def detail(session: Session, office: Office, case: models.Case) -> CaseDetail:
     voided = {row.id for row in receipts if row.status == "void"}
     papers = session.scalars(select(models.IssuedPaper).where(models.IssuedPaper.case_id == case.id).order_by(models.IssuedPaper.id)).all()
     permits = session.scalars(select(models.Permit).where(models.Permit.case_id == case.id).order_by(models.Permit.id)).all()
+    sent = list(session.scalars(select(models.Forwarding).where(models.Forwarding.case_id == case.id).order_by(models.Forwarding.id)))
     state = _state(
         case,
         service,
@@ -112,6 +133,7 @@ def detail(session: Session, office: Office, case: models.Case) -> CaseDetail:
         correct_by=next((each.correct_by for each in records if each.status == "open"), None),
         issued=bool(permits),
         papers=bool(papers),
+        answered=sent[-1].outcome if sent else "",
     )
     late = sum((line.amount for line in assessed.late_lines(session, office, case, today)), to_baht(0))
     outstanding = to_baht(max(case.due_satang - case.paid_satang, 0))
@@ -128,7 +150,7 @@ def detail(session: Session, office: Office, case: models.Case) -> CaseDetail:
         complete_on=case.complete_on,
         decided_on=case.decided_on,
         decision_reason=case.decision_reason,
-        clocks=clocks.views(case, records, service, holidays, today),
+        clocks=clocks.views(case, records, service, holidays, today, sent[0].sent_on if sent else None),
         documents=tuple(rows.document(row) for row in documents(session, case)),
         deficiencies=tuple(rows.deficiency(row) for row in records),
         events=tuple(
@@ -138,13 +160,15 @@ def detail(session: Session, office: Office, case: models.Case) -> CaseDetail:
         assessment=_assessment(session, current),
         payable_now=outstanding + late if outstanding else outstanding,
         receipts=tuple(rows.receipt(row, case.number) for row in receipts),
-        permits=tuple(rows.permit(row, case.number, case.sensitive) for row in permits),
+        permits=tuple(rows.permit(row, case.number, case.sensitive, today, case.service) for row in permits),
         papers=tuple(rows.paper(row, row.receipt_id in voided) for row in papers),
         attachments=tuple(
             rows.attachment(row)
             for row in session.scalars(select(models.Attachment).where(models.Attachment.case_id == case.id).order_by(models.Attachment.id))
         ),
         actions=actions.available_actions(state, office.user, today),
+        official=dict(case.official),
+        forwardings=tuple(rows.forwarding(row) for row in sent),
     )
 
 

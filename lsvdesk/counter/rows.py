@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lsvdesk.counter.views import (
     AddressData,
@@ -14,6 +15,7 @@ from lsvdesk.counter.views import (
     DeficiencyRow,
     DocumentRow,
     EventRow,
+    ForwardingRow,
     LineRow,
     OrganisationData,
     PaperRow,
@@ -71,7 +73,15 @@ def organisation(row: models.Organisation) -> OrganisationData:
     )
 
 
-def case(row: models.Case, days_left: int | None) -> CaseRow:
+class Sending(NamedTuple):
+    """How a case was sent on: the day it first was, when the last answer is expected, and what was answered (empty while awaited)."""
+
+    sent_on: dt.date
+    answer_by: dt.date | None
+    outcome: str
+
+
+def case(row: models.Case, days_left: int | None, sent: Sending | None = None) -> CaseRow:
     return CaseRow(
         id=row.id,
         number=row.number,
@@ -89,6 +99,23 @@ def case(row: models.Case, days_left: int | None) -> CaseRow:
         paid=to_baht(row.paid_satang),
         sensitive=row.sensitive,
         days_left=days_left,
+        forwarded_on=row.forwarded_on,
+        answer_by=sent.answer_by if sent is not None else None,
+        answered=sent.outcome if sent is not None and row.forwarded_on is None and sent.outcome != "returned" else "",
+    )
+
+
+def forwarding(row: models.Forwarding) -> ForwardingRow:
+    return ForwardingRow(
+        id=row.id,
+        addressee=row.addressee,
+        letter_no=row.letter_no,
+        sent_on=row.sent_on,
+        answer_by=row.answer_by,
+        answered_on=row.answered_on,
+        answer_no=row.answer_no,
+        outcome=row.outcome,
+        answer=row.answer,
     )
 
 
@@ -181,7 +208,14 @@ def summary(items: list[str]) -> str:
     return f"{first} และอีก {len(items) - 1} รายการ" if len(items) > 1 else first
 
 
-def permit(row: models.Permit, case_number: str, sensitive: bool) -> PermitRow:
+def permit_status(status: str, valid_until: dt.date | None, today: dt.date) -> str:
+    """A paper whose last day has passed is expired, without anybody having to say so."""
+    return "expired" if status == "valid" and valid_until is not None and valid_until < today else status
+
+
+def permit(row: models.Permit, case_number: str, sensitive: bool, today: dt.date, service: str = "") -> PermitRow:
+    """A paper as it stands on the day ``today``."""
+    holds = row.status in ("valid", "expired")
     return PermitRow(
         id=row.id,
         series=row.series,
@@ -195,8 +229,14 @@ def permit(row: models.Permit, case_number: str, sensitive: bool) -> PermitRow:
         subject=row.subject,
         issued_on=row.issued_on,
         valid_until=row.valid_until,
-        status=row.status,
+        status=permit_status(row.status, row.valid_until, today),
         sensitive=sensitive,
+        service=service,
+        ended_on=row.ended_on,
+        ended_as=row.ended_as,
+        ended_reason=row.ended_reason,
+        supersedes_id=row.supersedes_id,
+        days_left=(row.valid_until - today).days if holds and row.valid_until is not None else None,
     )
 
 

@@ -40,6 +40,7 @@ def _papers() -> Mapping[type[Any], Callable[[Any], bytes]]:
             views.ExcavationAcknowledgementView: excavation_acknowledgement.render,
             views.PermitView: permit.render,
             views.ReturnLetterView: letters.render_return,
+            views.ForwardingLetterView: letters.render_forwarding,
             views.ResultNoticeView: letters.render_result,
         }
     )

@@ -49,6 +49,8 @@ from lsvdesk.printing.views.outcome import (
     CommercialCertificateView,
     CommercialClosingView,
     ExcavationAcknowledgementView,
+    ForwardingAnswer,
+    ForwardingLetterView,
     PermitReceipt,
     PermitView,
     ResultNoticeView,
@@ -73,6 +75,8 @@ __all__ = [
     "DocumentLine",
     "ExcavationAcknowledgementView",
     "FormSection",
+    "ForwardingAnswer",
+    "ForwardingLetterView",
     "NoteItem",
     "Numerals",
     "OfficeView",
@@ -117,6 +121,7 @@ View: TypeAlias = (
     | ExcavationAcknowledgementView
     | PermitView
     | ReturnLetterView
+    | ForwardingLetterView
     | ResultNoticeView
 )
 
@@ -136,6 +141,7 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
             ExcavationAcknowledgementView,
             PermitView,
             ReturnLetterView,
+            ForwardingLetterView,
             ResultNoticeView,
         )
     }

@@ -149,10 +149,43 @@ class ReturnLetterView:
 
 
 @dataclass(frozen=True)
+class ForwardingLetterView:
+    """Covering letter with which a request goes to the office that decides it (หนังสือนำส่ง). ``body`` is the letter's paragraph,
+    ``request`` what is asked for, without จึงเรียนมา; ``attachments`` are what goes with it, form first."""
+
+    KIND: ClassVar[str] = "forwarding-letter"
+    head: PaperHead
+    letter_no: str
+    sent_on: date
+    addressee: str
+    subject: str
+    body: str
+    service: str
+    applicant: PartyView
+    request: str = ""
+    attachments: tuple[str, ...] = ()
+    department: str = ""
+    signer: SignatureView = ANYONE
+
+
+@dataclass(frozen=True)
+class ForwardingAnswer:
+    """What another office answered: ``outcome`` is its decision in a word (อนุมัติ), ``text`` what its letter says."""
+
+    by: str
+    sent_on: date
+    answered_on: date
+    outcome: str
+    letter_no: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class ResultNoticeView:
     """Letter with the result of an application (Facilitation Act s. 10). ``granted`` False is a refusal: ``reasons`` are its facts and
     law, and the right to appeal (administrative procedure act s. 44) is added by the paper. ``outcome`` is the decision in the service's
-    words (รับจดทะเบียนพาณิชย์ตามคำขอของท่าน), ``next_steps`` says what to do now."""
+    words (รับจดทะเบียนพาณิชย์ตามคำขอของท่าน), ``next_steps`` says what to do now. ``matter`` is what the citizen handed in. ``answer`` is
+    that of the office it was sent on to; ``decided_elsewhere`` says that this answer is the decision, not something beside it."""
 
     KIND: ClassVar[str] = "result-notice"
     head: PaperHead
@@ -170,3 +203,6 @@ class ResultNoticeView:
     appeal_within_days: int = 15
     department: str = ""
     signer: SignatureView = ANYONE
+    matter: str = "คำขอ"
+    answer: ForwardingAnswer | None = None
+    decided_elsewhere: bool = False
