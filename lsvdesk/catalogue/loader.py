@@ -186,9 +186,11 @@ def _state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 def check(root: Path | None = None) -> list[Fault]:
     """Every fault of every file under forms/, in the order of files and lines."""
+    from lsvdesk.catalogue import manual_text
     from lsvdesk.catalogue.reader import Reader
 
-    return sorted(Reader(root or paths.shipped("forms")).standard().faults, key=lambda each: (each.file, each.line))
+    folder = root or paths.shipped("forms")
+    return sorted((*Reader(folder).standard().faults, *manual_text.faults(folder)), key=lambda each: (each.file, each.line))
 
 
 def _placed(service: Service, profile: OfficeProfile) -> Service:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lsvdesk import paths
+from lsvdesk.catalogue.manual_text import ManualFile
 from lsvdesk.catalogue.models import HolidayFile, Model, OfficeProfile, PartFile, RateFile, RevenueFile, Service
 
 KINDS: Mapping[str, type[Model]] = {
@@ -17,6 +18,7 @@ KINDS: Mapping[str, type[Model]] = {
     "holidays": HolidayFile,
     "office": OfficeProfile,
     "parts": PartFile,
+    "manual": ManualFile,
 }
 """File name under forms/schema/ (without .json) and the model it is made from."""
 

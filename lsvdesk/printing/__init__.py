@@ -10,13 +10,14 @@ marked สำเนา.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lsvdesk.printing.views import View
+    from lsvdesk.printing.views.manual import ManualView
 
-__all__ = ["render", "render_stored", "warm_up"]
+__all__ = ["render", "render_manual", "render_stored", "warm_up"]
 
 
 def render(view: View) -> bytes:
@@ -33,6 +34,14 @@ def render_stored(kind: str, data: Mapping[str, Any]) -> bytes:
 
     view: View = from_dict(KINDS[kind], data)
     return render(view)
+
+
+def render_manual(view: ManualView, report: Callable[[int, int], None] | None = None) -> bytes:
+    """The public manual, or chapters of it, as a PDF/A-2b file. ``report(done, total)`` is called after each chapter; what it raises ends
+    the work."""
+    from lsvdesk.printing.papers import manual
+
+    return manual.render(view, report)
 
 
 def warm_up() -> None:

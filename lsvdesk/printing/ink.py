@@ -91,6 +91,23 @@ class Ink:
             self._write("0 g")
         self._write("EMC")
 
+    # -------------------------------------------------------------------------------------------- finding one's way in a long file
+
+    def destination(self, key: str) -> None:
+        """This page is where ``key`` leads."""
+        self._canvas.bookmarkPage(key)
+
+    def outline(self, title: str, key: str, level: int, *, shown: bool = False) -> None:
+        """An entry of the file's outline; ``level`` is at most one more than the entry's before it. ``shown`` opens the file with the
+        outline beside it."""
+        self._canvas.addOutlineEntry(title, key, level, closed=level > 0)
+        if shown:
+            self._canvas.showOutline()
+
+    def link(self, key: str, x: float, y: float, width: float, height: float) -> None:
+        """The area with its lower left corner at ``x``, ``y`` leads to ``key``; PDF/A wants links that print."""
+        self._canvas.linkRect("", key, (x, y, x + width, y + height), F=4, Border="[0 0 0]")
+
     # -------------------------------------------------------------------------------------------- lines and boxes
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, weight: float = HAIRLINE) -> None:

@@ -14,6 +14,7 @@ HEADS = {
     "parts/*.yaml": "# yaml-language-server: $schema=../schema/parts.json",
     "revenue.yaml": "# yaml-language-server: $schema=schema/revenue.json",
     "holidays.yaml": "# yaml-language-server: $schema=schema/holidays.json",
+    "manual.yaml": "# yaml-language-server: $schema=schema/manual.json",
 }
 
 

@@ -33,30 +33,46 @@ Item = ValueItem | TextItem | ChoiceItem | TableItem | NoteItem
 
 def render(view: ApplicationView) -> bytes:
     """The application as PDF, on as many pages as it needs."""
-    setting = Setting(view.head, SIZE)
-    blocks: list[Block] = [OfficeHead(setting, view.head.office, _code(setting, view)), Gap(6), title(setting, view.title, 21)]
+    return flowed(
+        view.head,
+        [blocks(Setting(view.head, SIZE), view)],
+        title=view.title,
+        subject=f"{view.service} {view.applicant.name}".strip(),
+        paper_hash=content_hash(view),
+    )
+
+
+def blocks(setting: Setting, view: ApplicationView) -> list[Block]:
+    """What stands on it, from the office's head to the notes. Without a day and an applicant it is the form to be filled in by hand."""
+    found: list[Block] = [OfficeHead(setting, view.head.office, _code(setting, view)), Gap(6), title(setting, view.title, 21)]
     if view.service and view.service != view.title:
-        blocks.append(setting.para(view.service, align="centre"))
-    blocks += [Gap(4), *_opening(setting, view), Gap(4)]
-    blocks += party_fields(setting, "ข้าพเจ้า", view.applicant)
+        found.append(setting.para(view.service, align="centre"))
+    found += [Gap(4), *_opening(setting, view), Gap(4)]
+    found += party_fields(setting, "ข้าพเจ้า", view.applicant) if view.applicant.name else _blank_party(setting, "ข้าพเจ้า")
     if view.agent:
-        blocks += party_fields(setting, "โดย", view.agent)
+        found += party_fields(setting, "โดย", view.agent)
     for section in view.sections:
-        blocks += _section(setting, section)
+        found += _section(setting, section)
     if view.documents:
-        blocks += [Gap(6), _section_title(setting, "เอกสารและหลักฐานประกอบ")]
-        blocks += document_checks(setting, view.documents, size=SIZE - 1)
+        found += [Gap(6), _section_title(setting, "เอกสารและหลักฐานประกอบ")]
+        found += document_checks(setting, view.documents, size=SIZE - 1)
     if view.declaration:
-        blocks += [Gap(6), setting.para(view.declaration, indent=1.5 * CM, align="justify", keep_with_next=True)]
+        found += [Gap(6), setting.para(view.declaration, indent=1.5 * CM, align="justify", keep_with_next=True)]
     if view.signatures:
-        blocks.append(Stack([Gap(6), *signatures(setting, view.signatures)]))
-    blocks += [Stack(_section(setting, section)) for section in view.officials]  # never a signature away from what is signed
+        found.append(Stack([Gap(6), *signatures(setting, view.signatures)]))
+    found += [Stack(_section(setting, section)) for section in view.officials]  # never a signature away from what is signed
     if view.notes:
         notes = [setting.para(f"({number})\u00a0{note}", size=13, hanging=16) for number, note in enumerate(view.notes, 1)]
-        blocks += [Gap(6), Stack([setting.para("หมายเหตุ", size=13, bold=True), *notes])]
-    return flowed(
-        view.head, [blocks], title=view.title, subject=f"{view.service} {view.applicant.name}".strip(), paper_hash=content_hash(view)
-    )
+        found += [Gap(6), Stack([setting.para("หมายเหตุ", size=13, bold=True), *notes])]
+    return found
+
+
+def _blank_party(setting: Setting, label: str) -> list[Block]:
+    """Dotted lines for whoever fills the form in by hand."""
+    return [
+        Columns([setting.field(label), setting.field("เลขประจำตัวประชาชน/เลขทะเบียนนิติบุคคล")], [1, 1.25]),
+        Columns([setting.field("ที่อยู่"), setting.field("โทรศัพท์")], [2.2, 1]),
+    ]
 
 
 def _code(setting: Setting, view: ApplicationView) -> list[Block]:
@@ -75,7 +91,10 @@ def _opening(setting: Setting, view: ApplicationView) -> list[Block]:
     right: list[Block] = []
     if view.written_at:
         right.append(setting.para(f"เขียนที่ {view.written_at}", align="right"))
-    right.append(setting.para(f"วันที่ {setting.date(view.applied_on, era=True)}", align="right"))
+    if view.applied_on is None:
+        right.append(setting.para(f"วันที่{'.' * 8}เดือน{'.' * 26}พ.ศ.{'.' * 12}", align="right"))
+    else:
+        right.append(setting.para(f"วันที่ {setting.date(view.applied_on, era=True)}", align="right"))
     blocks: list[Block] = [Columns([None, Stack(right)], [0.6, 1])]
     if view.addressee:
         blocks.append(setting.para(f"เรียน  {view.addressee}"))

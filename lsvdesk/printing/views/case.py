@@ -96,12 +96,13 @@ class FormSection:
 class ApplicationView:
     """Filled application for signature (คำขอ/แบบแจ้ง), for any service. ``addressee`` follows เรียน; ``intake`` is the officer's box at
     the top right (เลขรับ, วันที่, ผู้รับ); ``declaration`` stands above the signatures; ``officials`` are the parts that officials fill in
-    by hand after them (opinion, committee, order); ``notes`` come last."""
+    by hand after them (opinion, committee, order); ``notes`` come last. A form to be filled in by hand has no ``applied_on``, and an
+    applicant without a name."""
 
     KIND: ClassVar[str] = "application"
     head: PaperHead
     title: str
-    applied_on: date
+    applied_on: date | None
     applicant: PartyView
     sections: tuple[FormSection, ...]
     form_code: str = ""
