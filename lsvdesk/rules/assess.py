@@ -12,7 +12,7 @@ from lsvdesk.catalogue.context import Context, environment
 from lsvdesk.catalogue.models import FeeLine, Service
 from lsvdesk.catalogue.parameters import Parameters
 from lsvdesk.errors import CatalogueFault
-from lsvdesk.rules import building, commercial, signboard, welfare
+from lsvdesk.rules import building, commercial, gratuity, signboard, welfare
 from lsvdesk.rules.assessment import Assessment, AssessmentLine
 from lsvdesk.rules.facts import Facts
 from lsvdesk.rules.fees import flat_line
@@ -32,6 +32,10 @@ RULES: Mapping[str, Rule] = {
 """What ``rule:`` of a fee may name; the catalogue knows the names as ``KNOWN_RULES``."""
 
 BENEFITS: Mapping[str, welfare.Rule] = {
+    "gratuity.regular": gratuity.regular,
+    "gratuity.special": gratuity.special,
+    "gratuity.heir_regular": gratuity.heir_regular,
+    "gratuity.heir_special": gratuity.heir_special,
     "welfare.elderly_allowance": welfare.elderly_allowance,
     "welfare.disability_allowance": welfare.disability_allowance,
     "welfare.aids_allowance": welfare.aids_allowance,

@@ -9,15 +9,16 @@ very month. Who has no right gets a line of zero baht that says why.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import ROUND_UP, Decimal
 from typing import Any
 
-from lsvdesk.catalogue.answer_faults import faults_of
-from lsvdesk.catalogue.models import Benefit, FormField, Service
+from lsvdesk.catalogue.models import Benefit, Service
 from lsvdesk.catalogue.parameters import Parameters, RateAt
 from lsvdesk.errors import CounterError, FieldFault, InvalidAnswers
 from lsvdesk.rules import clock
+from lsvdesk.rules.answered import day as day_of
+from lsvdesk.rules.answered import require
 from lsvdesk.rules.assessment import AssessmentLine
 from lsvdesk.rules.facts import Facts
 from lsvdesk.rules.wording import baht, number
@@ -73,7 +74,7 @@ def elderly_allowance(
     since = f"เริ่มได้รับตั้งแต่เดือน{format_month(start.year, start.month, thai_digits=True)}"
     how = f"อายุ {number(lived)} ปี ณ วันที่ {format_long(counted_on)} ได้รับเดือนละ {baht(base.value)} {since}"
     if month == first_of_month(on):
-        whole = elderly_year(birth, start, fiscal_year(on), parameters, _date(answers.get("ended_on")))
+        whole = elderly_year(birth, start, fiscal_year(on), parameters, day_of(answers.get("ended_on")))
         year = to_thai(str(fiscal_year(on)))
         how += f" ปีงบประมาณ {year} รวม {number(len(whole))} เดือน เป็นเงิน {baht(sum((each for _, each in whole), Decimal(0)))}"
     lines = [_monthly(benefit.item, base, how, sure=_band_is_sure(birth, month, parameters))]
@@ -253,8 +254,8 @@ def newborn_grant(
 
     Needs ``child_birth_date``, ``household_members`` and ``household_income`` (baht a year, all together). Raises InvalidAnswers.
     """
-    _refuse(service, answers, on, ("child_birth_date", "household_members", "household_income"))
-    birth = _date(answers["child_birth_date"])
+    require(service, answers, on, ("child_birth_date", "household_members", "household_income"))
+    birth = day_of(answers["child_birth_date"])
     assert birth is not None
     filed = facts.filed_on or on
     rate = parameters.at("newborn_grant.monthly", max(on, birth))
@@ -301,8 +302,8 @@ def elderly_funeral_aid(
     Needs ``deceased_birth_date``, ``died_on``, ``death_certificate_on`` and ``welfare_card``; the claim is counted to ``facts.filed_on``
     (``on`` where unknown). Raises InvalidAnswers.
     """
-    _refuse(service, answers, on, ("deceased_birth_date", "died_on", "death_certificate_on", "welfare_card"))
-    birth, died, issued = (_date(answers[name]) for name in ("deceased_birth_date", "died_on", "death_certificate_on"))
+    require(service, answers, on, ("deceased_birth_date", "died_on", "death_certificate_on", "welfare_card"))
+    birth, died, issued = (day_of(answers[name]) for name in ("deceased_birth_date", "died_on", "death_certificate_on"))
     assert birth is not None and died is not None and issued is not None
     wrong = [
         FieldFault(name, "date-order", message)
@@ -349,7 +350,7 @@ def _nothing(item: str, why: str, reference: str) -> AssessmentLine:
 
 def _ended(answers: Mapping[str, Any], on: dt.date) -> str:
     """Why nothing is paid in the month of ``on`` any more: the right ended in an earlier month."""
-    ended = _date(answers.get("ended_on"))
+    ended = day_of(answers.get("ended_on"))
     if ended is None or first_of_month(on) <= ended:
         return ""
     how = {"death": "ผู้มีสิทธิถึงแก่ความตาย", "moved": "ย้ายภูมิลำเนาไปนอกเขต", "waived": "สละสิทธิ", "lost": "ขาดคุณสมบัติ"}
@@ -363,28 +364,10 @@ def _thai_national(answers: Mapping[str, Any]) -> bool:
 
 def _birth(service: Service, answers: Mapping[str, Any], on: dt.date) -> dt.date:
     """The day of birth; where only the year is known, 1 January of it."""
-    _refuse(service, answers, on, ("birth_date",))
-    birth = _date(answers["birth_date"])
+    require(service, answers, on, ("birth_date",))
+    birth = day_of(answers["birth_date"])
     assert birth is not None
     return birth.replace(month=1, day=1) if answers.get("birth_day_unknown") is True else birth
-
-
-def _refuse(service: Service, answers: Mapping[str, Any], on: dt.date, needed: Iterable[str]) -> None:
-    """Raise InvalidAnswers unless every needed field is answered within its own bounds."""
-    faults: list[FieldFault] = []
-    for name in needed:
-        faults.extend(faults_of(_field(service, name), answers.get(name), on))
-    if faults:
-        raise InvalidAnswers(faults)
-
-
-def _field(service: Service, name: str) -> FormField:
-    found = next(field for section in service.form for field in section.fields if field.id == name)
-    return found if found.required else found.model_copy(update={"required": True})
-
-
-def _date(value: Any) -> dt.date | None:
-    return dt.date.fromisoformat(str(value)) if value else None
 
 
 Rule = Callable[[Service, Benefit, Mapping[str, Any], dt.date, Parameters, Facts], list[AssessmentLine]]

@@ -1,0 +1,30 @@
+"""Answers that a rule cannot do without: each is held against its own field of the form before anything is calculated."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lsvdesk.catalogue.answer_faults import faults_of
+from lsvdesk.catalogue.models import FormField, Service
+from lsvdesk.errors import FieldFault, InvalidAnswers
+
+
+def require(service: Service, answers: Mapping[str, Any], on: dt.date, needed: Iterable[str]) -> None:
+    """Raise InvalidAnswers unless every needed field is answered within its own bounds."""
+    faults: list[FieldFault] = []
+    for name in needed:
+        faults.extend(faults_of(_field(service, name), answers.get(name), on))
+    if faults:
+        raise InvalidAnswers(faults)
+
+
+def day(value: Any) -> dt.date | None:
+    """A normalised date answer; None where it is not answered."""
+    return dt.date.fromisoformat(str(value)) if value else None
+
+
+def _field(service: Service, name: str) -> FormField:
+    found = next(field for section in service.form for field in section.fields if field.id == name)
+    return found if found.required else found.model_copy(update={"required": True})
