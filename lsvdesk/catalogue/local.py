@@ -79,15 +79,6 @@ def findings(catalogue: Catalogue, standing: Service, own: LocalService) -> Iter
             yield ("dropped_documents",), "unknown-document", f"ไม่มีเอกสาร “{each}” ในรายการของบริการ “{standing.title}”"
     yield from lint.document_findings(own.added_documents, standing, ("added_documents",))
     yield from lint.fee_findings(own.fees or (), standing, catalogue.parameters.rates, catalogue.accounts, ("fees",))
-    before = set(_by_itself(catalogue, standing))
-    for place, code, message in _by_itself(catalogue, settled(catalogue, standing, own)):
-        if (place, code, message) not in before and place[0] not in ("clock", "documents", "fees"):
-            # a field of the form is printed from a document that would go, for one
-            yield ("dropped_documents",), code, message
-
-
-def _by_itself(catalogue: Catalogue, service: Service) -> Iterator[lint.Finding]:
-    return lint.service_findings(service, catalogue.parameters.rates, catalogue.accounts)
 
 
 def cannot_be_offered(catalogue: Catalogue, service: Service) -> str | None:

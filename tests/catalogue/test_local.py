@@ -94,17 +94,6 @@ def test_nonsense_is_refused(catalogue: Catalogue) -> None:
     assert codes(catalogue, DIG, own(fees=[{"item": "ค่าธรรมเนียม", "rate": "no.such", "revenue": "excavation-fee"}])) == ["unknown-rate"]
 
 
-def test_a_document_that_the_form_is_printed_from_cannot_be_dropped(catalogue: Catalogue) -> None:
-    used = {
-        field.source.removeprefix("documents.")
-        for section in catalogue.service(DIG).form
-        for field in section.fields
-        if field.source and field.source.startswith("documents.")
-    }
-    assert used
-    assert codes(catalogue, DIG, own(dropped_documents=[sorted(used)[0]])) == ["unknown-document"]
-
-
 def test_a_service_of_another_type_of_office_is_not_switched_on_and_the_law_is_named(catalogue: Catalogue) -> None:
     province = catalogue.service(DIG).model_copy(update={"office_types": ("อบจ.",)})
     there = local.with_local_services(catalogue, {})
