@@ -137,7 +137,8 @@ def _held_by(session: Session, person_id: int | None, organisation_id: int | Non
     else:
         person = session.get(models.Person, person_id) if person_id is not None else None
         own, name = case.person_id == person_id, person.full_name if person is not None else ""
-    return or_(and_(own, permit.holder_name == case.applicant_name), permit.holder_name == name) if name else own
+    kept, received = permit.holder_name == case.applicant_name, permit.holder_name != case.applicant_name
+    return or_(and_(own, kept), and_(received, permit.holder_name == name))
 
 
 def _paper(session: Session, office: Office, service: Service, row: models.Permit, case: models.Case) -> EarlierPaper:

@@ -16,6 +16,7 @@ from lsvdesk.printing.views import (
     ChoiceItem,
     FormSection,
     NoteItem,
+    PartyView,
     PermitReceipt,
     PermitView,
     SignatureView,
@@ -25,6 +26,7 @@ from lsvdesk.printing.views import (
 )
 from lsvdesk.register import models
 from lsvdesk.thai import identifiers
+from lsvdesk.thai.addresses import format_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +55,13 @@ def title(permit: models.Permit) -> str:
     return _CODE.sub("", permit.title)
 
 
+def conditions(source: Source, permit: models.Permit) -> tuple[str, ...]:
+    """What the holder of this paper must keep to, as the definition says it that the case was filed under."""
+    mine = [output for output in source.service.outputs if output.series == permit.series and output.type == permit.type]
+    same = [output for output in mine if output.title == permit.title]
+    return next((output.conditions for output in same or mine), ())
+
+
 def view(source: Source, permit: models.Permit) -> PermitView:
     """The paper, from the answers as they stood when it was issued."""
     case, service = source.of_case, source.service
@@ -63,7 +72,7 @@ def view(source: Source, permit: models.Permit) -> PermitView:
         head=source.head(PermitView.KIND),
         title=title(permit),
         number=permit.number,
-        holder=source.applicant(),
+        holder=_holder(source, permit),
         issued_on=permit.issued_on,
         opening=_opening(source, permit),
         grant=_grant(source, permit),
@@ -71,11 +80,28 @@ def view(source: Source, permit: models.Permit) -> PermitView:
         legal_basis=f"ตาม{service.legal_basis[0]}" if service.legal_basis else "",
         registration_no=identifiers.format_id(permit.registration_no) if permit.registration_no else "",
         sections=tuple(_sections(source, permit.details["answers"])),
-        conditions=service.conditions,
+        conditions=conditions(source, permit),
         fee=to_baht(sum(row.total_satang for row in receipts)) if receipts else None,
         receipts=tuple(PermitReceipt(common.receipt_no(row), row.issued_on, to_baht(row.total_satang)) for row in receipts),
         valid_until=permit.valid_until,
         signer=_signer(source),
+    )
+
+
+def _holder(source: Source, permit: models.Permit) -> PartyView:
+    """The applicant, or the one that the applicant transfers it to."""
+    if permit.holder_name == source.of_case.applicant_name:
+        return source.applicant()
+    answers = permit.details["answers"]
+    juristic = answers.get("transferee_juristic_id")
+    address, signatory = answers.get("transferee_address"), answers.get("transferee_signatory")
+    return PartyView(
+        name=permit.holder_name,
+        id_no=identifiers.format_id(juristic or answers.get("transferee_citizen_id") or ""),
+        id_label="เลขทะเบียนนิติบุคคล" if juristic else "เลขประจำตัวประชาชน",
+        address=format_address(address) if isinstance(address, dict) else "",
+        phone=identifiers.format_phone(answers.get("transferee_phone") or ""),
+        capacity=f"นิติบุคคล โดย {signatory} ผู้มีอำนาจลงนาม" if juristic and signatory else "",
     )
 
 
