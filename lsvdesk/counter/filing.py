@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from lsvdesk.catalogue import flow
-from lsvdesk.counter import assessed, checklist, computing, definitions, drafts, journal, people, progress, reading, signs
+from lsvdesk.counter import (
+    assessed,
+    checklist,
+    computing,
+    definitions,
+    drafts,
+    earlier,
+    journal,
+    people,
+    progress,
+    reading,
+    rolls,
+    signs,
+)
 from lsvdesk.counter import settings as office_settings
 from lsvdesk.counter.actions import INTAKE, ROLE_TITLES
 from lsvdesk.counter.views import Answers, AssessmentPreview, CaseDetail, Filing, OrganisationData, PersonData, ServiceCard
@@ -57,7 +70,10 @@ def services(office: Office) -> list[ServiceCard]:
 
 def check_filing(office: Office, filing: Filing) -> list[FieldFault]:
     """Everything that is wrong with what was typed, in reading order: the applicant first, then the form."""
-    return _checked(office, _offered(office, filing.service), filing)[0]
+    service = _offered(office, filing.service)
+    faults, *_ = _checked(office, service, filing)
+    with office.register.read() as session:
+        return faults + _standing(session, office, service, filing)[1]
 
 
 def preview_assessment(
@@ -92,11 +108,16 @@ def open_case(office: Office, filing: Filing) -> CaseDetail:
     answers = flow.filed(service, ctx)
     office.catalogue.version(service.id)  # hashed once a day, outside the transaction
     with office.register.write() as session:
+        earlier_id, faults = _standing(session, office, service, filing)
+        if faults:
+            raise InvalidAnswers(faults)
         case = _new_case(session, office, service, filing, answers, (person, organisation, agent))
         rows = checklist.begin(session, case, flow.applicable_documents(service, ctx.answering(answers)))
         checklist.take_in(rows, filing.documents, today)
         session.flush()
         journal.on_case(session, office, case, "filed", f"รับคำขอ {case.service_title} ของ{case.applicant_name}", service=service.id)
+        if earlier_id is not None:
+            earlier.begin(session, office, case, earlier_id)
         progress.settle_documents(session, office, case, service, rows)
         _claim_attachments(session, case, service, answers)
         if computing.has_fees(service):
@@ -173,6 +194,12 @@ def _checked(
             faults.append(FieldFault("agent_authority", "too-long", "ข้อความยาวเกินไป ใช้ได้ไม่เกิน 300 ตัวอักษร"))
     ctx = computing.context(service, filing.applicant_case, filing.agent is not None, filing.answers, office.today())
     return faults + flow.validate(service, ctx), person, organisation, agent
+
+
+def _standing(session: Session, office: Office, service: Service, filing: Filing) -> tuple[int | None, list[FieldFault]]:
+    """The paper the request starts from, and what speaks against it in the register: that paper, or a place on the roll held already."""
+    permit_id, faults = earlier.checked(session, office, service, filing)
+    return permit_id, faults + rolls.faults(session, office, service, filing)
 
 
 def _advice(service: Service, ctx: flow.Context) -> list[str]:
