@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from lsvdesk.counter.paper_data import common
+from lsvdesk.counter.paper_data import common, permits
 from lsvdesk.money import to_baht
 from lsvdesk.printing.views import CommercialCertificateView, CommercialClosingView, ExcavationAcknowledgementView
 from lsvdesk.register import models
@@ -110,6 +110,7 @@ def excavation(source: Source, permit: models.Permit) -> ExcavationAcknowledgeme
         fee=to_baht(paid.total_satang) if paid is not None else None,
         receipt_no=common.receipt_no(paid) if paid is not None else "",
         receipt_on=paid.issued_on if paid is not None else None,
+        conditions=permits.conditions(source, permit),
         official=source.executive("เจ้าพนักงานท้องถิ่น"),
     )
 

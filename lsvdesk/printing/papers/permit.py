@@ -84,7 +84,7 @@ def _blocks(setting: Setting, view: PermitView) -> list[Block]:
     if view.conditions:
         blocks += [
             Gap(6),
-            setting.heading("หลักเกณฑ์และเงื่อนไขตามคู่มือสำหรับประชาชน"),
+            setting.heading("เงื่อนไขและข้อปฏิบัติ"),
             *setting.listed(view.conditions, size=SMALL, indent=0.6 * CM),
         ]
     blocks += _fee(setting, view)

@@ -104,7 +104,8 @@ class PermitView:
     """A permit, certificate or acknowledgement that has no form of its own (ใบอนุญาต ใบรับแจ้ง หนังสือรับรอง ใบสำคัญการขึ้นทะเบียน).
 
     ``opening`` stands before the holder (ใบอนุญาตนี้ให้ไว้แก่), ``grant`` after: what the holder may do now or what was received.
-    ``sections`` are the main particulars, in the order of the form they were asked on; ``form_code`` is the paper's own (อ.1)."""
+    ``sections`` are the main particulars, in the order of the form they were asked on; ``conditions`` what its holder must keep to;
+    ``form_code`` is the paper's own (อ.1)."""
 
     KIND: ClassVar[str] = "permit"
     head: PaperHead
