@@ -64,6 +64,11 @@ ESTABLISHMENT_KINDS = ("hotel", "fuel", "tobacco")
 ESTABLISHMENT_STATUSES = ("open", "closed")
 BENEFICIARY_ROLLS = ("elderly", "disability", "aids", "newborn")
 BENEFICIARY_STATUSES = ("active", "stopped")
+PROPERTY_KINDS = ("parcel", "building")
+PROPERTY_STATUSES = ("held", "ended")
+YEARLY_TAXES = ("signboard", "land_building")
+RUN_STATUSES = ("running", "cancelled", "finished")
+LEVY_STATUSES = ("current", "superseded", "faulty")
 SIGN_STATUSES = ("standing", "changed", "removed")
 SIGN_KINDS = ("thai_only", "mixed", "foreign")
 ROLES = ("counter", "finance", "officer", "executive", "admin")
@@ -669,6 +674,135 @@ class Sign(Base):
     last_tax_year: Mapped[int | None]
     """Buddhist Era."""
     last_tax_satang: Mapped[int | None] = mapped_column(Satang)
+
+
+class Property(Base):
+    """A parcel of land or a building as the list of property for land and building tax has it (ภ.ด.ส.3); kept from year to year.
+
+    A change of what is taxed is a new row that names the one it replaces, so that the list of a past year can be told.
+    """
+
+    __tablename__ = "property"
+    __table_args__ = (
+        _one_of("kind", PROPERTY_KINDS, "kind"),
+        _one_of("status", PROPERTY_STATUSES, "status"),
+        CheckConstraint("(person_id IS NULL) <> (organisation_id IS NULL)", name="one_owner"),
+        CheckConstraint("(status = 'ended') = (ended_on IS NOT NULL)", name="ended"),
+        Index("ix_property_status_person_id", "status", "person_id"),
+        Index("ix_property_status_organisation_id", "status", "organisation_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    code: Mapped[str] = mapped_column(String(60), default="", index=True)
+    """The office's code of the parcel or building (LTAX3000); empty where it gives none."""
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    name: Mapped[str] = mapped_column(String(500))
+    """What a list calls it: the title deed, the house number."""
+    place: Mapped[str] = mapped_column(Text, default="")
+    row: Mapped[dict[str, Any]]
+    """The row of the form's table (``parcels`` or ``buildings`` of the service), which the calculation reads."""
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
+    """The case it was entered with; none where it came from the office's survey."""
+    since: Mapped[dt.date]
+    status: Mapped[str] = mapped_column(String(20))
+    ended_on: Mapped[dt.date | None]
+    ended_reason: Mapped[str] = mapped_column(Text, default="")
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("property.id"))
+
+
+class AssessmentRun(Base):
+    """One assessment of a whole tax year. Owners are taken in the order of their keys; ``done_*`` says how far it came, so that it goes on
+    from there after it was cancelled or the power failed."""
+
+    __tablename__ = "assessment_run"
+    __table_args__ = (
+        _one_of("tax", YEARLY_TAXES, "tax"),
+        _one_of("status", RUN_STATUSES, "status"),
+        UniqueConstraint("tax", "tax_year", "number"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    tax: Mapped[str] = mapped_column(String(20))
+    tax_year: Mapped[int]
+    """Buddhist Era."""
+    number: Mapped[int]
+    """First, second … run of the year."""
+    status: Mapped[str] = mapped_column(String(20))
+    assessed_on: Mapped[dt.date]
+    started_at: Mapped[dt.datetime]
+    started_by: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    finished_at: Mapped[dt.datetime | None]
+    owners: Mapped[int] = mapped_column(default=0)
+    """How many there were to assess when it began."""
+    done_people: Mapped[int] = mapped_column(Key, default=0)
+    """The key of the last person assessed."""
+    done_organisations: Mapped[int] = mapped_column(Key, default=0)
+    assessed: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)
+    kept: Mapped[int] = mapped_column(default=0)
+    """Left as they were although the calculation differs now: the owner was notified or has paid."""
+    faulty: Mapped[int] = mapped_column(default=0)
+    items: Mapped[int] = mapped_column(default=0)
+    total_satang: Mapped[int] = mapped_column(Satang, default=0)
+
+
+class Levy(Base):
+    """What one owner owes of a yearly tax: the calculation of a run, its notice, and the case it is paid in."""
+
+    __tablename__ = "levy"
+    __table_args__ = (
+        _one_of("tax", YEARLY_TAXES, "tax"),
+        _one_of("status", LEVY_STATUSES, "status"),
+        CheckConstraint("(person_id IS NULL) <> (organisation_id IS NULL)", name="one_owner"),
+        CheckConstraint("total_satang >= 0", name="total"),
+        Index("ix_levy_tax_tax_year_status", "tax", "tax_year", "status"),
+        Index(
+            "uq_levy_person",
+            "tax",
+            "tax_year",
+            "person_id",
+            unique=True,
+            sqlite_where=text("status <> 'superseded' AND person_id IS NOT NULL"),
+            postgresql_where=text("status <> 'superseded' AND person_id IS NOT NULL"),
+        ),
+        Index(
+            "uq_levy_organisation",
+            "tax",
+            "tax_year",
+            "organisation_id",
+            unique=True,
+            sqlite_where=text("status <> 'superseded' AND organisation_id IS NOT NULL"),
+            postgresql_where=text("status <> 'superseded' AND organisation_id IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("assessment_run.id"), index=True)
+    seen_run_id: Mapped[int] = mapped_column(ForeignKey("assessment_run.id"))
+    """The last run that found it still right, or left it alone."""
+    tax: Mapped[str] = mapped_column(String(20))
+    tax_year: Mapped[int]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    owner_name: Mapped[str] = mapped_column(String(500))
+    answers: Mapped[dict[str, Any]]
+    """The return as the register would file it: what was assessed, item by item."""
+    lines: Mapped[list[Any]]
+    """The lines of the calculation, as ``AssessmentLine.to_dict`` gives them."""
+    items: Mapped[int]
+    total_satang: Mapped[int] = mapped_column(Satang)
+    unverified: Mapped[int] = mapped_column(default=0)
+    status: Mapped[str] = mapped_column(String(20))
+    fault: Mapped[str] = mapped_column(Text, default="")
+    """Why it could not be assessed."""
+    differs_satang: Mapped[int | None] = mapped_column(Satang)
+    """What a later run would make it, where the owner was notified or has paid already."""
+    letter_no: Mapped[str] = mapped_column(String(80), default="")
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("issued_paper.id"))
+    notified_on: Mapped[dt.date | None]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
 
 
 class Attachment(Base):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4C535644
 """``PRAGMA application_id`` of a register: "LSVD"."""
 
-HEAD = "0002"
+HEAD = "0003"
 
 
 @dataclass(frozen=True)

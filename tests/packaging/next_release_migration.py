@@ -1,7 +1,7 @@
 """A migration of a release that is still to come: laid into the trial's next version, never shipped.
 
 Revision ID: 9001
-Revises: 0002
+Revises: 0003
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9001"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 

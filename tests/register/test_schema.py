@@ -87,7 +87,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9001"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -109,7 +109,7 @@ def tomorrow(tmp_path: Path) -> Schema:
 
 
 def copies(office_dir: Path) -> list[Path]:
-    return sorted(office_dir.glob("register-before-upgrade-0002-*.lsv"))
+    return sorted(office_dir.glob("register-before-upgrade-0003-*.lsv"))
 
 
 def test_an_older_register_is_copied_and_then_upgraded(office_dir: Path, tomorrow: Schema) -> None:
