@@ -230,8 +230,8 @@ def _documents_obstacle(case: CaseState) -> str:
 def _away(case: CaseState) -> str:
     """The other office has it, or has answered already."""
     if case.forwarded_on is not None:
-        return f"ส่งเรื่องไป{case.forwarded_to}แล้วเมื่อวันที่ {format_short(case.forwarded_on)} อยู่ระหว่างรอผล"
-    return f"ได้รับผลจาก{case.forwarded_to}แล้ว" if case.told else ""
+        return f"ส่งเรื่องไปยัง{case.forwarded_to} แล้วเมื่อวันที่ {format_short(case.forwarded_on)} อยู่ระหว่างรอผล"
+    return f"ได้รับผลจาก{case.forwarded_to} แล้ว" if case.told else ""
 
 
 def _correction_obstacle(case: CaseState) -> str:
@@ -309,7 +309,7 @@ def _inform_obstacle(case: CaseState) -> str:
         return f"ยังไม่ได้รับผลจาก{case.forwarded_to}"
     if case.told or (case.forwards == "after" and case.status == "approved"):
         return "" if case.settled else "ยังไม่ได้ชำระเงิน ให้รับชำระเงินก่อน"
-    return _incomplete(case) or ("ต้องพิจารณาก่อนจึงแจ้งผลได้" if case.forwards == "after" else f"ต้องส่งต่อและได้รับผลจาก{case.forwarded_to}ก่อน")
+    return _incomplete(case) or ("ต้องพิจารณาก่อนจึงแจ้งผลได้" if case.forwards == "after" else f"ต้องส่งต่อและได้รับผลจาก{case.forwarded_to} ก่อน")
 
 
 def _refusal_obstacle(case: CaseState) -> str:

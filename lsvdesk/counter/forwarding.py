@@ -96,7 +96,7 @@ def forward(
         case.forwarded_on = sent
         session.flush()
         number = f" ตามหนังสือที่ {record.letter_no}" if record.letter_no else ""
-        text = f"ส่งเรื่องไป{sending.to}{number} คาดว่าจะได้รับผลภายในวันที่ {format_short(expected)}"
+        text = f"ส่งเรื่องไปยัง{sending.to}{number} คาดว่าจะได้รับผลภายในวันที่ {format_short(expected)}"
         journal.on_case(session, office, case, "forwarded", text, forwarding=record.id, sent_on=sent.isoformat())
         return reading.detail(session, office, case)
 

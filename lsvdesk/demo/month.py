@@ -341,7 +341,7 @@ class _Month:
             register=self.out / "office",
             papers=tuple(self.papers),
             workbook=workbook,
-            cases={title: count for status, title in STATUS_TITLES.items() if (count := sum(row.status == status for row in rows))},
+            cases={title: count for status, title in STATUS_TITLES.items() if (count := sum(row.state == status for row in rows))},
             receipts=len(receipts),
             voided=sum(receipt.status == "void" for receipt in receipts),
             money=sum((receipt.total for receipt in receipts if receipt.status == "valid"), Decimal("0.00")),

@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from lsvdesk.counter.views import OPEN_STATUSES
-from lsvdesk.register.models import Case, Deficiency
+from lsvdesk.register.models import Case, Deficiency, Forwarding
 
 METHODS = {"cash": "เงินสด", "transfer": "เงินโอน", "cheque": "เช็ค"}
 """Payment methods in the order of the columns, as workbooks name them."""
@@ -45,8 +45,20 @@ def standing_still(day: dt.date) -> ColumnElement[bool]:
 
 def done_on() -> ColumnElement[dt.date | None]:
     """The day the office's part was done, which its clocks are held to; NULL before. A tax is the payer's matter from the day the payer
-    was told of it (the same as :func:`lsvdesk.counter.clocks.stopped_on`)."""
-    return case((and_(Case.kind == "tax", Case.decided_on.is_not(None)), Case.decided_on), else_=Case.finished_on)
+    was told of it, a request that is sent on the other office's (the same as :func:`lsvdesk.counter.clocks.stopped_on`)."""
+    told = and_(Case.kind == "tax", Case.decided_on.is_not(None))
+    return case((told, Case.decided_on), else_=func.coalesce(first_sent_on(), Case.finished_on))
+
+
+def first_sent_on() -> ColumnElement[dt.date]:
+    """The day a case was first sent on to another office; NULL where it never was."""
+    return select(func.min(Forwarding.sent_on)).where(Forwarding.case_id == Case.id).correlate(Case).scalar_subquery()
+
+
+def awaiting_answer(day: dt.date) -> ColumnElement[bool]:
+    """Cases that were with another office at the end of ``day``."""
+    answered_later = or_(Forwarding.answered_on.is_(None), Forwarding.answered_on > day)
+    return select(Forwarding.id).where(Forwarding.case_id == Case.id, Forwarding.sent_on <= day, answered_later).correlate(Case).exists()
 
 
 def ours(day: dt.date) -> ColumnElement[bool]:

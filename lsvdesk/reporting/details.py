@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from lsvdesk.counter.views import OPEN_STATUSES, STATUS_TITLES
+from lsvdesk.counter.views import OPEN_STATUSES, STATUS_TITLES, state_title
 from lsvdesk.money import to_baht
 from lsvdesk.register.models import Case, Permit, Receipt, ReceiptBook, ReceiptLine
-from lsvdesk.reporting.counting import HIDDEN, METHODS, ours, pending_at, standing_still
+from lsvdesk.reporting.counting import HIDDEN, METHODS, awaiting_answer, first_sent_on, ours, pending_at, standing_still
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -168,7 +168,7 @@ def permits(session: Session, start: dt.date, until: dt.date) -> Iterator[Permit
 
 def pending(session: Session, until: dt.date) -> Iterator[PendingEntry]:
     """Cases open at the end of the day, those past their promise first."""
-    still, running = standing_still(until), ours(until)
+    still, running, away = standing_still(until), ours(until), awaiting_answer(until)
     found = session.execute(
         select(
             Case.number,
@@ -178,7 +178,10 @@ def pending(session: Session, until: dt.date) -> Iterator[PendingEntry]:
             Case.promise_due,
             Case.statutory_due,
             Case.status,
+            Case.kind,
             Case.sensitive,
+            away.label("away"),
+            first_sent_on().label("sent_on"),
             still.label("still"),
             running.label("running"),
         )
@@ -195,15 +198,18 @@ def pending(session: Session, until: dt.date) -> Iterator[PendingEntry]:
             filed_on=row.filed_on,
             promise_due=row.promise_due,
             statutory_due=row.statutory_due,
-            state=_state_then(row.status, row.still, row.running),
+            state=_state_then(row, until),
             days_late=late,
         )
 
 
-def _state_then(status: str, still: bool, running: bool) -> str:
+def _state_then(row: Any, until: dt.date) -> str:
     """What the case waited for on the last day of the month: its status of today may be of a later day."""
-    if still:
+    if row.away:
+        return STATUS_TITLES["forwarded"]
+    if row.still:
         return STATUS_TITLES["deficient"]
-    if not running:
-        return "แจ้งผลแล้ว รอผู้ยื่นชำระเงิน"
-    return STATUS_TITLES[status] if status in OPEN_STATUSES and status != "deficient" else STATUS_TITLES["in_progress"]
+    if not row.running:
+        sent = row.sent_on is not None and row.sent_on <= until
+        return STATUS_TITLES["answered"] if sent else "แจ้งผลแล้ว รอผู้ยื่นชำระเงิน"
+    return state_title(row.status, row.kind) if row.status in OPEN_STATUSES and row.status != "deficient" else STATUS_TITLES["in_progress"]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, func, select
 
 from lsvdesk.counter.actions import may_see
-from lsvdesk.counter.views import STATUS_TITLES
+from lsvdesk.counter.views import state_of, state_title
 from lsvdesk.errors import CounterError
 from lsvdesk.money import to_baht
 from lsvdesk.register.models import Case, Deficiency, Organisation, Permit, Person, Sign
@@ -123,6 +123,8 @@ def _cases(session: Session, office: Office, start: dt.date | None, end: dt.date
         Case.service_title,
         Case.applicant_name,
         Case.status,
+        Case.kind,
+        Case.forwarded_on,
         Case.complete_on,
         Case.promise_due,
         Case.statutory_due,
@@ -139,7 +141,7 @@ def _cases(session: Session, office: Office, start: dt.date | None, end: dt.date
             row.filed_on,
             row.service_title,
             _shown(office, row.applicant_name, row),
-            STATUS_TITLES[row.status],
+            state_title(state_of(row.status, row.forwarded_on), row.kind),
             row.complete_on,
             row.promise_due,
             row.statutory_due,

@@ -31,7 +31,15 @@ def test_what_waits_is_due_and_is_overdue_stands_on_the_first_screen(office: Off
     assert {row.id for row in view.waiting} == {dig.row.id, shop.row.id, unseen.row.id}
     assert [row.id for row in view.due_soon] == [shop.row.id]
     assert [row.id for row in view.deficient] == [lacking.row.id]
-    assert view.counts == {"waiting": 3, "due_soon": 1, "overdue": 0, "deficient": 1, "filed_today": 5, "finished_today": 1}
+    assert view.counts == {
+        "waiting": 3,
+        "due_soon": 1,
+        "overdue": 0,
+        "deficient": 1,
+        "forwarded": 0,
+        "filed_today": 5,
+        "finished_today": 1,
+    }
     assert view.takings == Decimal("304.50")
     assert view.takings_by_method == {"cash": Decimal("304.50")}
     assert [draft.title for draft in view.drafts] == ["ภาษีป้าย"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -22,6 +23,8 @@ from lsvdesk.printing.views import (
     DocumentLine,
     ExcavationAcknowledgementView,
     FormSection,
+    ForwardingAnswer,
+    ForwardingLetterView,
     NoteItem,
     Numerals,
     OfficeView,
@@ -545,6 +548,39 @@ def result(*, granted: bool = False) -> ResultNoticeView:
     )
 
 
+def forwarding_letter(*, long: bool = False) -> ForwardingLetterView:
+    documents = ("สำเนาบัตรประจำตัวประชาชน สำเนา 1 ฉบับ", "เอกสารรับรองความพิการ ฉบับจริง 1 ฉบับ", "รูปถ่ายขนาด 1 นิ้ว ฉบับจริง 2 รูป")
+    return ForwardingLetterView(
+        head=head("forwarding-letter"),
+        letter_no="อบ 71234/25",
+        sent_on=date(2026, 11, 20),
+        addressee="พัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดอุบลราชธานี",
+        subject="ส่งคำขอมีบัตรประจำตัวคนพิการ",
+        body=f"ด้วย {PERSON.name} ได้ยื่นคำขอมีบัตรประจำตัวคนพิการไว้ ณ สำนักงานนี้ ตามคำขอเลขรับที่ 12/2569 ลงวันที่ 9 พฤศจิกายน 2569 "
+        "เจ้าหน้าที่ได้ตรวจคำขอและเอกสารประกอบแล้วเห็นว่าครบถ้วน",
+        request="เพื่อโปรดพิจารณาออกบัตรประจำตัวคนพิการ และแจ้งผลให้ทราบเพื่อแจ้งผู้ยื่นคำขอต่อไป",
+        service="การทำบัตรประจำตัวคนพิการ",
+        applicant=PERSON,
+        attachments=("แบบคำขอมีบัตรประจำตัวคนพิการ จำนวน 1 ชุด", *documents * (5 if long else 1)),
+        department="กองสวัสดิการสังคม",
+        signer=SignatureView("นายสมมุติ นามสมมติ", "นายกองค์การบริหารส่วนตำบลโพธิ์ใหญ่"),
+    )
+
+
+def answered_result(*, elsewhere: bool = True) -> ResultNoticeView:
+    """The result of a request that was sent on: decided by the other office, or helped further by it."""
+    answer = ForwardingAnswer(
+        by="สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัด (พมจ.)",
+        sent_on=date(2026, 11, 10),
+        answered_on=date(2026, 11, 19),
+        outcome="ไม่อนุมัติ" if elsewhere else "อนุมัติ",
+        letter_no="อบ 0004/1234",
+        text="ความพิการไม่เป็นไปตามคู่มือการวินิจฉัยและตรวจประเมินความพิการ" if elsewhere else "",
+    )
+    shown = result(granted=not elsewhere)
+    return replace(shown, service="การทำบัตรประจำตัวคนพิการ", reasons=(), answer=answer, decided_elsewhere=elsewhere, appeal_to=answer.by)
+
+
 def every_view() -> dict[str, View]:
     """One ordinary and one bursting or bare view of every paper, by name."""
     return {
@@ -578,6 +614,10 @@ def every_view() -> dict[str, View]:
         "permit-bare": permit(bare=True),
         "return-letter": return_letter(),
         "return-letter-long": return_letter(long=True),
+        "forwarding-letter": forwarding_letter(),
+        "forwarding-letter-long": forwarding_letter(long=True),
+        "result-notice-answered": answered_result(),
+        "result-notice-helped-further": answered_result(elsewhere=False),
         "result-notice": result(),
         "result-notice-granted": result(granted=True),
     }

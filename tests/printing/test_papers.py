@@ -53,6 +53,7 @@ MARGINS = {
     "excavation-acknowledgement": (85, 57),
     "permit": (85, 57),
     "return-letter": (85, 57),
+    "forwarding-letter": (85, 57),
     "result-notice": (85, 57),
     "receipt": (51, 51),
     "commercial-certificate": (40, 40),

@@ -136,7 +136,7 @@ def _answered(setting: Setting, answer: ForwardingAnswer, opening: str) -> list[
     """What the office it was sent on to has answered."""
     letter_no = f"ตามหนังสือที่ {answer.letter_no} " if answer.letter_no else ""
     said = (
-        f"{opening}เรื่องของท่านได้ส่งไป{answer.by}เมื่อวันที่ {setting.date(answer.sent_on)} "
+        f"{opening}เรื่องของท่านได้ส่งไปยัง{answer.by} เมื่อวันที่ {setting.date(answer.sent_on)} "
         f"และได้รับแจ้งผล{letter_no}ลงวันที่ {setting.date(answer.answered_on)} ว่า {answer.outcome}"
     )
     return [text(setting, said), *([text(setting, f"ทั้งนี้ {answer.text}")] if answer.text else [])]
