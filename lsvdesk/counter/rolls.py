@@ -9,6 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from lsvdesk.counter import journal, people, rows
 from lsvdesk.counter.actions import ROLE_TITLES, SEES_SENSITIVE, may_see
@@ -332,12 +333,17 @@ def read(
     year: int | None = None,
     limit: int | None = None,
     offset: int = 0,
+    entered: tuple[dt.date | None, dt.date | None] = (None, None),
 ) -> Iterator[BeneficiaryRow]:
-    """The same within a transaction, a row at a time: for a workbook of a whole roll."""
+    """The same within a transaction, a row at a time: for a workbook of a whole roll. ``entered`` bounds the day of entering the roll."""
     if not sees(office, roll):
         raise NotAllowedNow("ทะเบียนนี้เป็นข้อมูลส่วนบุคคลที่มีความอ่อนไหว ผู้ใช้นี้ไม่มีสิทธิเปิดดู", code="sensitive")
     row = models.Beneficiary
-    query = select(row).where(*_asked(office, roll, text, status, year)).order_by(row.name, row.id).limit(limit).offset(offset)
+    query = select(row).where(*_asked(office, roll, text, status, year)).options(joinedload(row.case).load_only(models.Case.number))
+    first, last = entered
+    query = query if first is None else query.where(row.registered_on >= first)
+    query = query if last is None else query.where(row.registered_on <= last)
+    query = query.order_by(row.name, row.id).limit(limit).offset(offset)
     today, parameters = office.today(), office.catalogue.parameters
     for each in session.scalars(query.execution_options(yield_per=1_000)):
         yield _row(each, parameters, today)

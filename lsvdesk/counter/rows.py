@@ -267,6 +267,14 @@ def sign(row: models.Sign, owner: str) -> SignRow:
     )
 
 
+def decimal(value: Any) -> Decimal | None:
+    """An amount as an answer holds it, where it is one."""
+    try:
+        return Decimal(str(value)) if value not in (None, "") else None
+    except ArithmeticError:
+        return None
+
+
 def plain(value: Decimal) -> str:
     """Without exponent or trailing zeros: 58, 2.5."""
     text = f"{value:f}"

@@ -431,6 +431,59 @@ class EarlierPrefill:
 
 
 @dataclass(frozen=True)
+class RegisterFilter:
+    """What of a register is asked for: ``status`` is one of the register's own, ``year`` in the Buddhist Era; ``start`` and ``end`` bound
+    the day of issue, filing or entering; ``limit`` None is the whole."""
+
+    text: str = ""
+    status: str = ""
+    year: int | None = None
+    series: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
+    limit: int | None = 500
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class RegisterCase:
+    """A request in the register of its kind; what ``subject``, ``detail``, ``more`` and ``place`` say depends on the kind."""
+
+    id: int
+    case_id: int
+    number: str
+    service: str
+    service_title: str
+    applicant: str
+    filed_on: dt.date
+    status: str
+    status_title: str
+    finished_on: dt.date | None
+    subject: str
+    detail: str
+    more: str
+    place: str
+    amount: Decimal | None
+    sensitive: bool
+
+
+@dataclass(frozen=True)
+class EstablishmentRow:
+    """A hotel, fuel station or tobacco shop in the register of those who file monthly returns."""
+
+    id: int
+    kind_title: str
+    name: str
+    operator: str
+    licence_no: str
+    place: str
+    last_month: str
+    status: str
+    status_title: str
+    case_id: int
+
+
+@dataclass(frozen=True)
 class BeneficiaryRow:
     """Somebody on a roll of a regular allowance. ``amount`` is what is paid this month by today's rates, None where nothing is."""
 
@@ -603,6 +656,8 @@ class SignRow:
     last_tax_year: int | None
     last_tax: Decimal | None
     case_id: int
+    kind_title: str = ""
+    status_title: str = ""
 
 
 @dataclass(frozen=True)
