@@ -12,10 +12,15 @@ from lsvdesk.errors import FieldFault, InvalidAnswers
 
 
 def require(service: Service, answers: Mapping[str, Any], on: dt.date, needed: Iterable[str]) -> None:
-    """Raise InvalidAnswers unless every needed field is answered within its own bounds."""
+    """Raise InvalidAnswers unless every needed field is answered within its bounds. Of a table only that it has rows."""
     faults: list[FieldFault] = []
     for name in needed:
-        faults.extend(faults_of(_field(service, name), answers.get(name), on))
+        field, value = _field(service, name), answers.get(name)
+        rows = field.type == "table" and isinstance(value, list) and all(isinstance(row, Mapping) for row in value)
+        if not rows:
+            faults.extend(faults_of(field, value, on))
+        elif not value:
+            faults.extend(faults_of(field, None, on))
     if faults:
         raise InvalidAnswers(faults)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -41,17 +42,26 @@ _KIN: Mapping[str, str] = {
 # --- time worked ------------------------------------------------------------------------------------------------------------------
 
 
-def months_worked(start: dt.date, end: dt.date, days_a_month: int, added: int = 0, taken: int = 0) -> tuple[int, int]:
-    """Whole months and left-over days from ``start`` to the eve of ``end``, with days ``added`` (counted double) and ``taken`` off.
+@dataclass(frozen=True)
+class Worked:
+    """Time worked: ``months`` to be paid for, odd days gathered by the thirty, and ``complete`` months by the calendar, which decide
+    whether a right has arisen (so many years complete)."""
 
-    Months go by the calendar; what is left over is gathered by ``days_a_month``. Never below nothing.
-    """
-    whole = (end.year - start.year) * _YEAR + end.month - start.month
-    if _later(start, whole) > end:
-        whole -= 1
+    months: int
+    complete: int
+
+
+def worked(start: dt.date, end: dt.date, days_a_month: int, added: int = 0, taken: int = 0) -> Worked:
+    """From ``start`` to the eve of ``end``, with days ``added`` (counted double) and ``taken`` off; never below nothing."""
+    whole = _whole_months(start, end)
     rest = (end - _later(start, whole)).days + added - taken
-    months, days = whole + rest // days_a_month, rest % days_a_month
-    return (months, days) if months >= 0 else (0, 0)
+    counted_to = max(start, end + dt.timedelta(days=added - taken))
+    return Worked(max(0, whole + rest // days_a_month), _whole_months(start, counted_to))
+
+
+def _whole_months(start: dt.date, end: dt.date) -> int:
+    whole = (end.year - start.year) * _YEAR + end.month - start.month
+    return whole if _later(start, whole) <= end else whole - 1
 
 
 def _later(start: dt.date, months: int) -> dt.date:
@@ -63,14 +73,14 @@ def _later(start: dt.date, months: int) -> dt.date:
         return dt.date(year, month + 2, 1)  # never in December: it has 31 days
 
 
-def _worked(answers: Mapping[str, Any], end: dt.date, parameters: Parameters) -> tuple[int, int]:
+def _worked(answers: Mapping[str, Any], end: dt.date, parameters: Parameters) -> Worked:
     start = day(answers["employed_from"])
     assert start is not None
     if start >= end:
         raise InvalidAnswers([FieldFault("employed_from", "date-order", "วันเริ่มทำงานต้องอยู่ก่อนวันออกจากงาน: ตรวจกับทะเบียนประวัติ")])
     a_month = int(parameters.at("gratuity.days_a_month", end).value)
     added, taken = (int(answers.get(name) or 0) for name in ("days_doubled", "days_not_counted"))
-    return months_worked(start, end, a_month, added, taken)
+    return worked(start, end, a_month, added, taken)
 
 
 def _time(months: int) -> str:
@@ -88,22 +98,22 @@ def regular(
     require(service, answers, on, ("employee_type", "employed_from", "monthly_wage", "left_on", "left_because", "pay_as"))
     left = day(answers["left_on"])
     assert left is not None
-    months, _ = _worked(answers, left, parameters)
+    time = _worked(answers, left, parameters)
     cause = str(answers["left_because"])
     least = parameters.at(f"gratuity.years_{'without_fault' if cause in _WITHOUT_FAULT else 'resigned'}", left)
     if answers["employee_type"] == "temporary":
         return [_nothing(benefit.item, "ลูกจ้างชั่วคราวไม่มีสิทธิรับบำเหน็จปกติ", least.reference)]
     if cause == "dismissed":
         return [_nothing(benefit.item, "ถูกลงโทษไล่ออก", least.reference)]
-    if months < least.value * _YEAR:
-        return [_nothing(benefit.item, f"ทำงาน {_time(months)} ไม่ถึง {number(least.value)} ปีบริบูรณ์", least.reference)]
+    if time.complete < least.value * _YEAR:
+        return [_nothing(benefit.item, f"ทำงาน {_time(time.complete)} ไม่ถึง {number(least.value)} ปีบริบูรณ์", least.reference)]
     wage = _wage(answers)
-    whole, how, sure = _by_months(wage, months, left, parameters)
+    whole, how, sure = _by_months(wage, time.months, left, parameters)
     if answers["pay_as"] != "monthly":
         return [_line(benefit.item, _ONCE, _satang(whole), least.reference, f"{how} = {baht(_satang(whole))}", sure)]
     years = parameters.at("gratuity.monthly_years", left)
-    if months < years.value * _YEAR:
-        why = f"ทำงาน {_time(months)} ไม่ถึง {number(years.value)} ปีบริบูรณ์ รับบำเหน็จรายเดือนไม่ได้ เลือกรับบำเหน็จปกติแทน"
+    if time.complete < years.value * _YEAR:
+        why = f"ทำงาน {_time(time.complete)} ไม่ถึง {number(years.value)} ปีบริบูรณ์ รับบำเหน็จรายเดือนไม่ได้ เลือกรับบำเหน็จปกติแทน"
         return [_nothing(benefit.item, why, years.reference)]
     return [_by_the_month(benefit.item, whole, how, sure and years.confirmed, left, parameters)]
 
@@ -166,15 +176,15 @@ def heir_regular(
     died = day(answers["died_on"])
     assert died is not None
     least = parameters.at("gratuity.years_without_fault", died)
-    months, _ = _worked(answers, died + dt.timedelta(days=1), parameters)
+    time = _worked(answers, died + dt.timedelta(days=1), parameters)
     if answers["employee_type"] == "temporary":
         return [_nothing(benefit.item, "ลูกจ้างชั่วคราวไม่มีบำเหน็จปกติ", least.reference)]
     why = _heirs_bar(answers)
-    if not why and months < least.value * _YEAR:
-        why = f"ผู้ตายทำงาน {_time(months)} ไม่ถึง {number(least.value)} ปีบริบูรณ์"
+    if not why and time.complete < least.value * _YEAR:
+        why = f"ผู้ตายทำงาน {_time(time.complete)} ไม่ถึง {number(least.value)} ปีบริบูรณ์"
     if why:
         return [_nothing(benefit.item, why, least.reference)]
-    whole, how, sure = _by_months(_wage(answers), months, died, parameters)
+    whole, how, sure = _by_months(_wage(answers), time.months, died, parameters)
     return _shared(benefit.item, _satang(whole), how, answers, least, sure and least.confirmed)
 
 

@@ -72,7 +72,7 @@ def test_a_request_that_is_only_received_ends_where_the_office_says_so(office: O
     service = next(
         each
         for each in office.catalogue.offered(office.today())
-        if each.decision == "acknowledge" and each.kind == "enrolment" and not any(output.series for output in each.outputs)
+        if each.decision == "acknowledge" and each.kind == "welfare" and not any(output.series for output in each.outputs)
     )
     definition = office.catalogue.service(service.id)
     first = definition.applicant_cases[0].id
