@@ -50,7 +50,24 @@ Source = Annotated[
 ]
 """Where a printed field is taken from instead of being asked again; ``documents`` is the whole checklist."""
 
-KNOWN_RULES = frozenset({"building-permit", "building-plan-check", "building-renewal", "commercial-late-fine", "signboard"})
+KNOWN_RULES = frozenset(
+    {
+        "building-permit",
+        "building-plan-check",
+        "building-renewal",
+        "commercial-late-fine",
+        "health-hazard-licence",
+        "health-late-fee",
+        "house-land-tax",
+        "land-building",
+        "leaflet-permit",
+        "local-development-tax",
+        "sewage-collection-licence",
+        "sewage-disposal-licence",
+        "signboard",
+        "waste-collection-licence",
+    }
+)
 """Rules of :mod:`lsvdesk.rules` that a fee may name; a test there holds the registry against this list."""
 
 KNOWN_BENEFITS = frozenset(

@@ -12,7 +12,7 @@ from lsvdesk.catalogue.context import Context, environment
 from lsvdesk.catalogue.models import FeeLine, Service
 from lsvdesk.catalogue.parameters import Parameters
 from lsvdesk.errors import CatalogueFault
-from lsvdesk.rules import building, commercial, gratuity, signboard, welfare
+from lsvdesk.rules import building, commercial, gratuity, leaflets, public_health, signboard, welfare
 from lsvdesk.rules.assessment import Assessment, AssessmentLine
 from lsvdesk.rules.facts import Facts
 from lsvdesk.rules.fees import flat_line
@@ -28,6 +28,12 @@ RULES: Mapping[str, Rule] = {
     "building-renewal": building.renewal_lines,
     "building-plan-check": building.plan_check_lines,
     "commercial-late-fine": commercial.late_fine_lines,
+    "health-hazard-licence": public_health.licence_lines,
+    "sewage-collection-licence": public_health.licence_lines,
+    "sewage-disposal-licence": public_health.licence_lines,
+    "waste-collection-licence": public_health.licence_lines,
+    "health-late-fee": public_health.late_lines,
+    "leaflet-permit": leaflets.permit_lines,
 }
 """What ``rule:`` of a fee may name; the catalogue knows the names as ``KNOWN_RULES``."""
 
