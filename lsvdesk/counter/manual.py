@@ -39,6 +39,8 @@ Report = Callable[[int, int], None]
 
 KIND = "manual"
 TITLE = "คู่มือสำหรับประชาชน"
+HOTLINE = "1111"
+"""The government's complaint centre: its number is how an office names it."""
 MANY_CASES = 3
 """From so many kinds of applicant on, each has its own list of documents."""
 
@@ -232,7 +234,7 @@ def _chapter(
         fees=manual_fees.fees(service, tariff, case),
         benefits=manual_fees.benefits(service, tariff),
         laws=tuple(dict.fromkeys(str(each) for each in service.legal_basis)),
-        complaints=(*_complaints(profile), *text.complaint_channels),
+        complaints=_complaints(profile, text),
         form=blank_form(service, profile, head),
     )
 
@@ -258,10 +260,11 @@ def _lines(hours: str) -> tuple[str, ...]:
     return tuple(re.sub(r"\s+(?=\(|เวลา|ตั้งแต่เวลา)", "\n", hours).split("\n"))
 
 
-def _complaints(profile: OfficeProfile) -> tuple[str, ...]:
-    if profile.complaint_channels:
-        return profile.complaint_channels
-    return (" ".join(each for each in (profile.name, f"โทรศัพท์ {profile.phone}" if profile.phone else "", profile.website) if each),)
+def _complaints(profile: OfficeProfile, text: ManualFile) -> tuple[str, ...]:
+    """The office's channels, then those outside it that it does not name itself."""
+    reach = (profile.name, f"โทรศัพท์ {profile.phone}" if profile.phone else "", profile.website)
+    own = profile.complaint_channels or (" ".join(each for each in reach if each),)
+    return (*own, *(each for each in text.complaint_channels if not any(HOTLINE in known for known in own)))
 
 
 def _criteria(service: Service, on: dt.date) -> tuple[str, ...]:

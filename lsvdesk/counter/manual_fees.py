@@ -101,8 +101,9 @@ def _fee(fee: FeeLine, service: Service, tariffs: Tariffs) -> ManualFee:
 
 
 def _rate(at: RateAt, item: str) -> ManualFee:
+    reference = manual_words.public(at.reference)
     if at.unit == "บาท/บาท":  # a sum that the officer works out: the rate only carries it
-        return ManualFee(item, BY_LAW, at.reference, unverified=not at.confirmed)
+        return ManualFee(item, BY_LAW, reference, unverified=not at.confirmed)
     money = at.unit.startswith("บาท")
     words = NOTHING if money and at.value == Decimal(0) else manual_words.amount(at.value, at.unit)
-    return ManualFee(item, words, at.reference, unverified=not at.confirmed)
+    return ManualFee(item, words, reference, unverified=not at.confirmed)

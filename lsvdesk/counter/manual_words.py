@@ -27,6 +27,7 @@ INSIDE = ("counter", "finance", "officer", "engineer", "registrar")
 EDITORIAL = "คู่มือ"
 """A note that speaks of the manuals a definition was written from is meant for the office, not for the public."""
 KINDS = {"individual": "บุคคลธรรมดา", "juristic": "นิติบุคคล"}
+_DANGLING = re.compile(r"(?:ตามที่|ตาม)?(?:พิมพ์)?(?:ใน|ตามที่|ตาม)?$")
 _RANGE = re.compile(rf"\d+\s*-\s*\d+ (?:{'|'.join(UNITS.values())})")
 
 
@@ -67,7 +68,8 @@ def responsible(step: Step, department: str, profile: OfficeProfile) -> str:
 
 def public(note: str) -> str:
     """A note without what is said in it of the manuals the definition was written from."""
-    return note.partition(EDITORIAL)[0].strip(" :(“")
+    said, found, _ = note.partition(EDITORIAL)
+    return _DANGLING.sub("", said.strip(" :(“")).strip() if found else note
 
 
 # --- amounts ----------------------------------------------------------------------------------------------------------------------

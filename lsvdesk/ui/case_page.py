@@ -15,7 +15,11 @@ from lsvdesk.thai.dates import format_long
 from lsvdesk.thai.identifiers import format_id, format_phone
 from lsvdesk.ui import theme
 from lsvdesk.ui.case_cards import AnswersCard, ClocksCard, DocumentsCard, MoneyCard, PapersCard, TimelineCard
+from lsvdesk.ui.case_deciding import DEEDS
 from lsvdesk.ui.cases_page import STATUS_TONES
+from lsvdesk.ui.forwarding_card import ForwardingCard
+from lsvdesk.ui.manual_printing import MANUAL, show_manual
+from lsvdesk.ui.manual_printing import TITLE as MANUAL_TITLE
 from lsvdesk.ui.pages import Page
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.labels import ThaiLabel
@@ -33,7 +37,11 @@ KEYS = {
     "correct_answers": ("F6", "edit"),
     "serve_notice": ("F7", "document"),
     "take_payment": ("F8", "money"),
+    "record_opinion": ("F7", "edit"),
     "approve": ("F9", "check"),
+    "forward": ("F9", "next"),
+    "answer": ("F9", "document"),
+    "inform": ("F8", "done"),
     "issue": ("F9", "certificate"),
     "refuse": ("", "close"),
     "assess": ("", "money"),
@@ -74,9 +82,13 @@ class CasePage(Page):
         self.columns.setSpacing(theme.px(16))
         self.clocks, self.documents, self.money = ClocksCard(), DocumentsCard(), MoneyCard()
         self.answers, self.papers, self.timeline = AnswersCard(), PapersCard(), TimelineCard()
+        self.forwarding = ForwardingCard()
         self.papers.wanted.connect(self.show_paper)
         self.papers.make.connect(self.make_paper)
-        for stretch, cards in ((5, (self.answers, self.documents, self.timeline)), (4, (self.clocks, self.money, self.papers))):
+        for stretch, cards in (
+            (5, (self.answers, self.documents, self.timeline)),
+            (4, (self.forwarding, self.clocks, self.money, self.papers)),
+        ):
             column = QVBoxLayout()
             column.setSpacing(theme.px(16))
             for card in cards:
@@ -141,7 +153,7 @@ class CasePage(Page):
         self.title = f"คำขอ {row.number}"
         self.title_changed.emit(self.title)
         self.number.setText(row.number)
-        self.status.set_state(row.status_title, STATUS_TONES.get(row.status, "quiet"))
+        self.status.set_state(row.status_title, STATUS_TONES.get(row.state, "quiet"))
         self.secret.setVisible(row.sensitive)
         self.service.setText(row.service_title)
         self.applicant.setText(self._applicant(case))
@@ -150,11 +162,13 @@ class CasePage(Page):
             said.append(f"เหตุผล: {case.decision_reason}")
         self.said.setText(" · ".join(part for part in said if part))
         self._show_actions(case.actions)
+        self.forwarding.show_case(case, self.session.today)
         self.clocks.show_case(case)
         self.documents.show_case(case)
         self.money.show_case(case)
         self.answers.show_sections(shown.answer_sections(self.office, row.id))
-        self.papers.show_papers(case.papers, papers.possible_papers(self.office, row.id))
+        possible = papers.possible_papers(self.office, row.id)
+        self.papers.show_papers(case.papers, [*possible, (MANUAL, f"{MANUAL_TITLE}ของงานนี้")])
         self.timeline.show_events(case.events)
 
     def _applicant(self, case: CaseDetail) -> str:
@@ -214,11 +228,15 @@ class CasePage(Page):
         if self.case is None:
             return
         try:
-            getattr(self, f"_{action}")(self.case)
+            if action in DEEDS:
+                DEEDS[action](self, self.case)
+            else:
+                getattr(self, f"_{action}")(self.case)
         except CounterError as error:
             self.trouble.emit(error)
 
-    def _changed(self, case: CaseDetail, said: str) -> None:
+    def follow(self, case: CaseDetail, said: str) -> None:
+        """Show what has become of the case, and say it."""
         self.show_case(case)
         self.session.changed.emit()
         self.toast.emit(said)
@@ -228,7 +246,7 @@ class CasePage(Page):
 
         def record(handed: dict[str, Handed], deficiency: DeficiencyRequest | None) -> None:
             changed = cases.record_documents(self.office, case.row.id, handed, deficiency)
-            self._changed(changed, "บันทึกสองฝ่ายแล้ว" if changed.row.status == "deficient" else "รับเอกสารครบถ้วน เริ่มนับเวลาแล้ว")
+            self.follow(changed, "บันทึกสองฝ่ายแล้ว" if changed.row.status == "deficient" else "รับเอกสารครบถ้วน เริ่มนับเวลาแล้ว")
 
         if DocumentsDialog(case, self.session.today, record, self).exec() and self.case is not None and self.case.row.status == "deficient":
             self.make_paper("deficiency")
@@ -237,12 +255,12 @@ class CasePage(Page):
         from lsvdesk.ui.wizard.correction import CorrectionDialog
 
         def correct(answers: dict[str, Any]) -> None:
-            self._changed(cases.correct_answers(self.office, case.row.id, answers), "แก้ไขรายการในคำขอแล้ว")
+            self.follow(cases.correct_answers(self.office, case.row.id, answers), "แก้ไขรายการในคำขอแล้ว")
 
         CorrectionDialog(self.session, case, correct, self).exec()
 
     def _assess(self, case: CaseDetail) -> None:
-        self._changed(assessing.assess(self.office, case.row.id), "คำนวณใหม่แล้ว")
+        self.follow(assessing.assess(self.office, case.row.id), "คำนวณใหม่แล้ว")
 
     def _serve_notice(self, case: CaseDetail) -> None:
         from lsvdesk.ui.case_dialogs import ask_day
@@ -254,7 +272,7 @@ class CasePage(Page):
             "วันที่ได้รับแจ้ง",
             "บันทึก",
             self.session.today,
-            lambda day: self._changed(assessing.serve_notice(self.office, case.row.id, day), "บันทึกวันรับแจ้งการประเมินแล้ว"),
+            lambda day: self.follow(assessing.serve_notice(self.office, case.row.id, day), "บันทึกวันรับแจ้งการประเมินแล้ว"),
         )
 
     def _take_payment(self, case: CaseDetail) -> None:
@@ -262,32 +280,15 @@ class CasePage(Page):
 
         dialog = PaymentDialog(self.session, case.row.id, self)
         if dialog.exec():
-            self._changed(cases.case(self.office, case.row.id), "รับเงินและออกใบเสร็จแล้ว")
+            self.follow(cases.case(self.office, case.row.id), "รับเงินและออกใบเสร็จแล้ว")
             if dialog.trouble is not None:
                 self.trouble.emit(dialog.trouble)
             if dialog.paper is not None:
                 self._preview(dialog.paper)
 
-    def _approve(self, case: CaseDetail) -> None:
-        self._changed(deciding.decide(self.office, case.row.id, True), "บันทึกผลการพิจารณาแล้ว")
-
-    def _refuse(self, case: CaseDetail) -> None:
-        from lsvdesk.ui.case_dialogs import ask_reason
-
-        title = next((action.title for action in case.actions if action.id == "refuse"), "ไม่อนุญาต")
-        done = ask_reason(
-            self,
-            title,
-            "เหตุผลจะพิมพ์ในหนังสือแจ้งผลถึงผู้ยื่น พร้อมสิทธิอุทธรณ์",
-            title,
-            lambda reason: self._changed(deciding.decide(self.office, case.row.id, False, reason), "บันทึกผลการพิจารณาแล้ว"),
-        )
-        if done:
-            self.make_paper("result_notice")
-
     def _issue(self, case: CaseDetail) -> None:
         changed = deciding.issue(self.office, case.row.id)
-        self._changed(changed, "ออกเอกสารให้ผู้ยื่นแล้ว")
+        self.follow(changed, "ออกเอกสารให้ผู้ยื่นแล้ว")
         if changed.permits:
             from lsvdesk.counter import papers
 
@@ -301,7 +302,7 @@ class CasePage(Page):
             "ผู้ยื่นขอถอนคำขอ",
             "เรื่องจะสิ้นสุดลง เลขรับยังคงอยู่ในทะเบียน",
             "ถอนคำขอ",
-            lambda reason: self._changed(cases.withdraw(self.office, case.row.id, reason), "บันทึกการถอนคำขอแล้ว"),
+            lambda reason: self.follow(cases.withdraw(self.office, case.row.id, reason), "บันทึกการถอนคำขอแล้ว"),
         )
 
     def _return_application(self, case: CaseDetail) -> None:
@@ -312,7 +313,7 @@ class CasePage(Page):
             "คืนคำขอ",
             "คืนคำขอพร้อมแจ้งเหตุเป็นหนังสือ (มาตรา 9 พ.ร.บ.การอำนวยความสะดวกฯ) ผู้ยื่นอุทธรณ์หรือยื่นใหม่ได้",
             "คืนคำขอ",
-            lambda reason: self._changed(cases.return_application(self.office, case.row.id, reason), "บันทึกการคืนคำขอแล้ว"),
+            lambda reason: self.follow(cases.return_application(self.office, case.row.id, reason), "บันทึกการคืนคำขอแล้ว"),
         )
         if done:
             self.make_paper("return_letter")
@@ -326,12 +327,15 @@ class CasePage(Page):
         if name:
             path = Path(name)
             cases.attach(self.office, case.row.id, path.name, path.read_bytes())
-            self._changed(cases.case(self.office, case.row.id), f"แนบไฟล์ {path.name} แล้ว")
+            self.follow(cases.case(self.office, case.row.id), f"แนบไฟล์ {path.name} แล้ว")
 
     # --- papers -------------------------------------------------------------------------------------------------------------------
     def make_paper(self, kind: str) -> None:
-        """Issue a paper of the case and show it."""
+        """Issue a paper of the case and show it; the public manual of its service is shown without being kept."""
         if self.case is None:
+            return
+        if kind == MANUAL:
+            show_manual(self, self.case.row.service)
             return
         case_id, office = self.case.row.id, self.office
 

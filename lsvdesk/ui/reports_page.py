@@ -14,6 +14,7 @@ from lsvdesk.thai.dates import format_long, format_month
 from lsvdesk.thai.numerals import format_number
 from lsvdesk.ui import theme
 from lsvdesk.ui.list_export import ask_file
+from lsvdesk.ui.manual_printing import ManualCard
 from lsvdesk.ui.pages import Page
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.choices import Combo
@@ -91,6 +92,8 @@ class ReportsPage(Page):
         outer.addWidget(self._done_strip())
         outer.addWidget(self._figures())
         outer.addWidget(self._cautions(), 1)
+        self.manual = ManualCard(self)
+        outer.addWidget(self.manual)
         self._written.connect(self.progress.set_progress)
 
     def _done_strip(self) -> QWidget:

@@ -25,7 +25,7 @@ def blocks(s: Setting, chapter: ManualChapter) -> list[Block]:
     if chapter.introduction or chapter.criteria or chapter.applicants:
         found += [*_heading(s, "หลักเกณฑ์ วิธีการ และเงื่อนไขในการยื่นคำขอ"), *_criteria(s, chapter)]
     found += [*_heading(s, "ขั้นตอนและระยะเวลาการให้บริการ"), *_steps(s, chapter)]
-    found += [*_heading(s, "รายการเอกสาร หลักฐานประกอบ"), *_documents(s, chapter.documents)]
+    found += _documents(s, [group for group in chapter.documents if group.documents])
     found += [*_heading(s, "ค่าธรรมเนียม"), *_fees(s, chapter.fees, "ไม่มีค่าธรรมเนียม")]
     if chapter.benefits:
         found += [*_heading(s, "เงินหรือสิทธิที่จะได้รับ"), *_fees(s, chapter.benefits, "", heading="จำนวนเงิน")]
@@ -98,15 +98,15 @@ def _steps(s: Setting, chapter: ManualChapter) -> Iterator[Block]:
 
 
 def _documents(s: Setting, groups: Sequence[ManualDocuments]) -> Iterator[Block]:
-    if not any(group.documents for group in groups):
-        yield s.para("ไม่ต้องใช้เอกสาร", indent=1.2 * CM)
+    above: list[Block] = [s.heading("รายการเอกสาร หลักฐานประกอบ", HEADING)]
+    if not groups:
+        yield from (Gap(8), *above, s.para("(ไม่ต้องใช้เอกสาร)", indent=1.2 * CM))
     for group in groups:
-        if not group.documents:
-            continue
-        if group.title:
-            yield Gap(4)
-            yield s.para(group.title, bold=True, keep_with_next=True)
+        yield Gap(8 if above else 5)
+        named = [s.para(group.title, bold=True)] if group.title else []
+        yield Stack([*above, *named], keep_with_next=True)
         yield _document_table(s, group.documents)
+        above = []
 
 
 def _document_table(s: Setting, documents: Sequence[ManualDocument]) -> Block:

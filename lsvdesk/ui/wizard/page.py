@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from lsvdesk.errors import CounterError
 from lsvdesk.ui import theme
+from lsvdesk.ui.manual_printing import show_manual
 from lsvdesk.ui.pages import NewRequest, Page
 from lsvdesk.ui.wizard import state as wizard
 from lsvdesk.ui.wizard.form import RequestForm
@@ -53,6 +54,7 @@ class NewRequestPage(Page):
         self.picker.service_chosen.connect(self._begin)
         self.picker.draft_chosen.connect(self._resume)
         self.picker.draft_discarded.connect(self._discard)
+        self.picker.manual_wanted.connect(lambda service: show_manual(self, service))
         self.picker.left.connect(self.go_back)
         self.stack.addWidget(self.picker)
         self.form: RequestForm | None = None

@@ -23,7 +23,7 @@ from lsvdesk.thai.dates import format_short, format_time
 from lsvdesk.thai.names import search_key
 from lsvdesk.thai.numerals import to_arabic
 from lsvdesk.ui import theme
-from lsvdesk.ui.widgets.buttons import key_cap_size, paint_key_cap
+from lsvdesk.ui.widgets.buttons import Button, key_cap_size, paint_key_cap
 from lsvdesk.ui.widgets.icons import paint_icon
 from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.surfaces import EmptyState, SectionHeader
@@ -253,11 +253,13 @@ class _Painter(QStyledItemDelegate):
 
 
 class ServicePicker(QWidget):
-    """``service_chosen(id)``, ``draft_chosen(id)``, ``draft_discarded(id)``, ``left`` on Esc in the empty line."""
+    """``service_chosen(id)``, ``draft_chosen(id)``, ``draft_discarded(id)``, ``manual_wanted(service)``, ``left`` on Esc in the empty
+    line."""
 
     service_chosen = Signal(str)
     draft_chosen = Signal(str)
     draft_discarded = Signal(str)
+    manual_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -270,6 +272,9 @@ class ServicePicker(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         self.header = SectionHeader("คำขอใหม่", "ประชาชนมาติดต่อเรื่องใด", role="heading")
+        self.manual = Button("พิมพ์คู่มือสำหรับประชาชน", key="Ctrl+P", icon="print")
+        self.manual.clicked.connect(self._want_manual)
+        self.header.add_action(self.manual)
         column.addWidget(self.header)
         self.line = SearchLine("พิมพ์ส่วนใดส่วนหนึ่งของชื่องานบริการ หรือคำที่ประชาชนเรียก เช่น ป้าย เปิดร้าน ขุดบ่อ")
         self.line.textEdited.connect(lambda _: self._arrange())
@@ -330,6 +335,7 @@ class ServicePicker(QWidget):
         self.lines.show(lines)
         self.list.setVisible(bool(lines))
         self.empty.setVisible(bool(self._offered) and not lines)
+        self.manual.setEnabled(bool(lines))
         if lines:
             first = next(at for at, line in enumerate(lines) if isinstance(line, Entry))
             self.list.setCurrentIndex(self.lines.index(first, 0))
@@ -348,6 +354,11 @@ class ServicePicker(QWidget):
         line = self.lines.lines[row]
         if isinstance(line, Entry):
             self._take(line)
+
+    def _want_manual(self) -> None:
+        entry = self.current()
+        if entry is not None:
+            self.manual_wanted.emit(entry.service)
 
     def _take(self, entry: Entry) -> None:
         if entry.draft:

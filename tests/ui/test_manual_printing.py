@@ -1,0 +1,101 @@
+"""The public manual at the counter: one chapter on the screen, the whole book from the page of reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lsvdesk.counter.views import PrintedPaper
+from lsvdesk.printing.preview import page_count
+from lsvdesk.ui import paper_preview
+from lsvdesk.ui.case_page import CasePage
+from lsvdesk.ui.reports_page import ReportsPage
+from lsvdesk.ui.session import Session
+from lsvdesk.ui.wizard.page import NewRequestPage
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[PrintedPaper]:
+    """Papers that came up in a preview, which nobody is here to close."""
+    seen: list[PrintedPaper] = []
+
+    def exec_(dialog: paper_preview.PaperPreview) -> int:
+        seen.append(dialog.paper)
+        assert not dialog.copy_button.isVisibleTo(dialog), "there is no copy of what is not kept"
+        return 0
+
+    monkeypatch.setattr(paper_preview.PaperPreview, "exec", exec_)
+    return seen
+
+
+def test_the_manual_of_the_service_in_front_is_shown_from_the_list_of_services(
+    session: Session, qtbot: Any, shown: list[PrintedPaper]
+) -> None:
+    page = NewRequestPage(session)
+    qtbot.addWidget(page)
+    page.resize(1130, 700)
+    page.show()
+    page.activate(None)
+    qtbot.waitUntil(lambda: page.picker.current() is not None, timeout=20_000)
+    page.picker.line.setText("ขุดดิน")
+    page.picker._arrange()
+    page.picker.manual.click()
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    assert shown[0].title == "คู่มือสำหรับประชาชน: การแจ้งขุดดิน" and page_count(shown[0].pdf) >= 2
+    page.picker.line.setText("ไม่มีงานนี้แน่นอน")
+    page.picker._arrange()
+    assert not page.picker.manual.isEnabled()
+
+
+def test_a_case_offers_the_manual_of_its_service_and_keeps_nothing(session: Session, qtbot: Any, shown: list[PrintedPaper]) -> None:
+    from lsvdesk.counter import cases, papers
+    from lsvdesk.counter.views import CaseFilter
+
+    row = cases.list_cases(session.office, CaseFilter(limit=1))[0]
+    before = papers.papers_for(session.office, row.id)
+    page = CasePage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.activate(row.id)
+    page.make_paper("manual")
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    assert shown[0].title.startswith("คู่มือสำหรับประชาชน: ")
+    assert papers.papers_for(session.office, row.id) == before
+
+
+def test_the_whole_manual_is_written_from_the_page_of_reports(session: Session, qtbot: Any, tmp_path: Path) -> None:
+    page = ReportsPage(session)
+    qtbot.addWidget(page)
+    page.resize(1130, 700)
+    page.show()
+    page.activate(None)
+    out = tmp_path / "คู่มือ.pdf"
+    page.manual.write(out)
+    assert not page.manual.make.isEnabled()
+    qtbot.waitUntil(page.manual.make.isEnabled, timeout=60_000)
+    assert page_count(out.read_bytes()) > 50
+    assert "คู่มือ.pdf" in page.manual.said.text() and page.manual.opener.isVisibleTo(page)
+
+
+def test_a_manual_that_is_stopped_leaves_no_file(session: Session, qtbot: Any, tmp_path: Path) -> None:
+    page = ReportsPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.activate(None)
+    out = tmp_path / "คู่มือ.pdf"
+    page.manual.write(out)
+    page.manual.stop()
+    qtbot.waitUntil(page.manual.make.isEnabled, timeout=60_000)
+    assert not out.exists() and "หยุดแล้ว" in page.manual.said.text() and not page.manual.opener.isVisibleTo(page)
+
+
+def test_a_place_that_cannot_be_written_to_is_named(session: Session, qtbot: Any, tmp_path: Path) -> None:
+    page = ReportsPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.activate(None)
+    with qtbot.waitSignal(session.failed, timeout=60_000) as told:
+        page.manual.write(tmp_path / "ไม่มีโฟลเดอร์นี้" / "คู่มือ.pdf")
+    assert "คู่มือ.pdf" in told.args[0].message and page.manual.make.isEnabled()
