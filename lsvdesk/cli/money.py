@@ -1,4 +1,4 @@
-"""``pay``, ``receipt show|void|reprint``, ``day show|close``."""
+"""``pay``, ``instalments``, ``receipt show|void|reprint``, ``day show|close``."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class Method(StrEnum):
 def register(app: typer.Typer) -> None:
     """Put these commands into ``app``."""
     app.command("pay")(pay)
+    app.command("instalments")(instalments)
     receipts = typer.Typer(no_args_is_help=True, help="ใบเสร็จรับเงิน")
     receipts.command("show")(show)
     receipts.command("void")(void)
@@ -51,19 +52,41 @@ def pay(
     instrument_date: Annotated[
         dt.date | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="วันที่ในเช็คหรือวันโอน", show_default=False)
     ] = None,
+    instalment: Annotated[int | None, typer.Option(min=1, help="ชำระเฉพาะงวดนี้ (ปกติ: ทั้งหมดที่ค้าง)", show_default=False)] = None,
     office: OfficeDir = None,
     today: Today = None,
     user: AsUser = None,
     json: AsJson = False,
 ) -> None:
-    """รับชำระเงินและออกใบเสร็จ"""
+    """รับชำระเงินและออกใบเสร็จ ทั้งหมดหรือทีละงวด"""
     from lsvdesk.counter import cases, money
     from lsvdesk.counter.views import Payment
 
     with working(office, today, user) as desk:
         found = cases.case_by_number(desk, number)
-        receipt = money.take_payment(desk, found.row.id, Payment(method.value, amount, bank, instrument_no, instrument_date))
+        receipt = money.take_payment(desk, found.row.id, Payment(method.value, amount, bank, instrument_no, instrument_date), instalment)
     _told(receipt, json)
+
+
+def instalments(
+    number: Annotated[str, typer.Argument(help="เลขรับ")], office: OfficeDir = None, today: Today = None, json: AsJson = False
+) -> None:
+    """งวดผ่อนชำระของเรื่องหนึ่ง และที่ชำระแล้ว"""
+    from lsvdesk.counter import cases, money
+
+    with working(office, today) as desk:
+        plan = money.instalment_plan(desk, cases.case_by_number(desk, number).row.id)
+    if json:
+        answer(plan)
+        return
+    if plan is None:
+        say("เรื่องนี้ผ่อนชำระไม่ได้")
+        return
+    for part in plan.parts:
+        state = "ชำระแล้ว" if part.paid else "เกินกำหนด" if part.overdue else ""
+        say(f"งวดที่ {part.number}  ภายใน {part.due_on.isoformat()}  {part.amount:,.2f} บาท  {state}".rstrip())
+    if plan.lost:
+        say("ผิดนัดงวดหนึ่งแล้ว จึงหมดสิทธิผ่อน ต้องชำระส่วนที่เหลือทั้งหมดพร้อมเงินเพิ่ม")
 
 
 def show(number: Number, year: Year = None, office: OfficeDir = None, today: Today = None, json: AsJson = False) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from lsvdesk.counter import assessed, closing, definitions, journal, progress, reading, rows, signs
+from lsvdesk.counter import assessed, closing, definitions, instalments, journal, progress, reading, rows, signs
 from lsvdesk.counter.actions import require_role
 from lsvdesk.counter.closing import close_day, day_totals, unclosed_days
-from lsvdesk.counter.views import AssessmentPreview, Payment, ReceiptRow
+from lsvdesk.counter.views import AssessmentPreview, InstalmentPlan, Payment, ReceiptRow
 from lsvdesk.errors import CounterError, MoneyFault
 from lsvdesk.money import to_baht, to_satang
 from lsvdesk.register import models, numbering
@@ -35,6 +35,7 @@ __all__ = [
     "amount_due",
     "close_day",
     "day_totals",
+    "instalment_plan",
     "receipt",
     "receipts",
     "take_payment",
@@ -60,29 +61,54 @@ class _Line:
 # ---------------------------------------------------------------------------------------------------------------- use cases
 
 
-def amount_due(office: Office, case_id: int, on: dt.date | None = None) -> AssessmentPreview:
-    """What would have to be paid on ``on`` (today): the assessment, and what comes on top for being late. Zero where it is paid."""
+def amount_due(office: Office, case_id: int, on: dt.date | None = None, instalment: int | None = None) -> AssessmentPreview:
+    """What would have to be paid on ``on`` (today): the assessment, and what comes on top for being late. Zero where it is paid.
+
+    With ``instalment`` only that part; of a tax of which parts were paid, all that is left. Raises MoneyFault as :func:`take_payment`.
+    """
     office.catalogue  # noqa: B018
+    day = on or office.today()
     with office.register.read() as session:
         case = reading.load(session, office, case_id)
         record = assessed.current(session, case)
         if record is None or case.paid_satang >= case.due_satang:
             return AssessmentPreview(Decimal("0.00"), ())
-        late = assessed.late_lines(session, office, case, on or office.today())
-        lines = tuple(
-            line for line in rows.assessment(record, assessed.lines_of(session, record)).lines if line.group != assessed.LATE
-        ) + tuple(rows.computed_line(line) for line in late)
-        warnings = (f"ชำระเกินกำหนด (วันที่ {format_short(record.pay_by)}) มีเงินเพิ่ม",) if late and record.pay_by else ()
+        late = instalments.late_lines(session, office, case, day) if instalment is None else ()
+        kept = [line for line in rows.assessment(record, assessed.lines_of(session, record)).lines if line.group != assessed.LATE]
+        found = instalments.standing(session, office, case) if instalment is not None or case.paid_satang else None
+        lines = tuple(kept)
+        if instalment is not None or found is not None:
+            due_on = instalments.required(found, instalment, day).due_on if instalment is not None else None
+            assert found is not None
+            first, last = found.window(instalment)
+            service = definitions.pinned(session, office, case)
+            item = next(fee.item for fee in service.fees if fee.rule is not None)
+            part = rows.computed_line(instalments.due_line(found, instalment, last - first, item))
+            lines = (part, *(line for line in kept if line.kind != "principal" and not found.begun))
+            missed_on = found.next.due_on if due_on is None else None
+        else:
+            missed_on = record.pay_by
+        lines += tuple(rows.computed_line(line) for line in late)
+        warnings = (f"ชำระเกินกำหนด (วันที่ {format_short(missed_on)}) มีเงินเพิ่ม",) if late and missed_on else ()
         return AssessmentPreview(
             sum((line.amount for line in lines), Decimal("0.00")), lines, sum(not line.confirmed for line in lines), warnings
         )
 
 
-def take_payment(office: Office, case_id: int, payment: Payment) -> ReceiptRow:
+def instalment_plan(office: Office, case_id: int, on: dt.date | None = None) -> InstalmentPlan | None:
+    """The parts in which the law lets this be paid, and how far that has got; None where it does not (or not any more)."""
+    office.catalogue  # noqa: B018
+    with office.register.read() as session:
+        case = reading.load(session, office, case_id)
+        return instalments.view(instalments.standing(session, office, case), case, on or office.today())
+
+
+def take_payment(office: Office, case_id: int, payment: Payment, instalment: int | None = None) -> ReceiptRow:
     """Take exactly what is due today and give a receipt with the next number of the open book.
 
-    Cash may be more than is due: the change is on the receipt. Raises NotAllowedNow; MoneyFault ``short``, ``overpaid`` (transfer and
-    cheque), ``already-paid``, ``day-closed``, ``nothing-due``, ``amount``, ``method``, ``cheque``.
+    Cash may be more than is due: the change is on the receipt. With ``instalment`` that part of the tax is taken; without, all that is
+    left. Raises NotAllowedNow; MoneyFault ``short``, ``overpaid`` (transfer and cheque), ``already-paid``, ``day-closed``, ``nothing-due``,
+    ``amount``, ``method``, ``cheque``, ``no-instalments``, ``instalment-order``, ``instalment-lost``.
     """
     office.catalogue  # noqa: B018
     today = office.today()
@@ -97,19 +123,24 @@ def take_payment(office: Office, case_id: int, payment: Payment) -> ReceiptRow:
                 f"ปิดยอดเงินวันที่ {format_short(today)} แล้ว จึงรับเงินของวันนี้ไม่ได้ ให้ผู้ชำระมาในวันทำการถัดไป หรือรับฝากไว้ในตู้นิรภัยและออกใบเสร็จวันทำการถัดไป",
                 code="day-closed",
             )
-        late = assessed.late_lines(session, office, case, today)
+        split = instalments.standing(session, office, case) if instalment is not None or case.paid_satang else None
+        if instalment is not None:
+            instalments.required(split, instalment, today)
+        late = instalments.late_lines(session, office, case, today) if instalment is None else ()
         if late:
             assessed.with_late(session, case, late)
         record = assessed.current(session, case)
         assert record is not None
-        lines = _receipt_lines(case, service, assessed.lines_of(session, record))
+        lines = _lines_to_pay(case, service, assessed.lines_of(session, record), split, instalment)
         total = sum(line.amount for line in lines)
         _check(payment, total, today)
         row = _issue(session, office, case, record, lines, payment)
-        case.paid_satang = total
+        case.paid_satang += total
         if service.decision == "assess":
             case.decided_on = case.decided_on or today
-        data = _after_payment(session, case, service, record)
+        data = _after_payment(session, case, service, record) if case.paid_satang >= case.due_satang else {}
+        if split is not None:
+            data["instalment"] = instalment
         change = f" รับมา {assessed.amount_text(row.tendered_satang)} ทอน {assessed.amount_text(row.tendered_satang - total)} บาท"
         text = (
             f"รับชำระเงิน {assessed.amount_text(total)} บาท ({METHOD_TITLES[payment.method]}) ใบเสร็จเล่มที่ {row.book.book_no} เลขที่ {row.number}"
@@ -126,7 +157,7 @@ def void_receipt(office: Office, receipt_id: int, reason: str) -> ReceiptRow:
     """Void a receipt: its number and lines stay, its money is taken out, and the case is to be paid again.
 
     What was decided or issued on the strength of the payment stands; the timeline says that its payment is missing. Raises MoneyFault
-    ``already-void``, ``reason``, CounterError ``unknown-receipt``, NotAllowedNow.
+    ``already-void``, ``reason``, ``later-paid`` (a later part of the same tax was paid), CounterError ``unknown-receipt``, NotAllowedNow.
     """
     require_role("take_payment", office.user)
     why = normalise(reason)
@@ -137,6 +168,7 @@ def void_receipt(office: Office, receipt_id: int, reason: str) -> ReceiptRow:
         name = f"ใบเสร็จเล่มที่ {row.book.book_no} เลขที่ {row.number}"
         if row.status == "void":
             raise MoneyFault(f"{name} ถูกยกเลิกไปแล้ว: {row.void_reason}", code="already-void")
+        _last_of_its_case(session, row)
         row.status, row.void_reason = "void", why[:2000]
         row.voided_at, row.voided_by = office.clock.now(), office.user.id
         if row.case is not None:
@@ -231,6 +263,52 @@ def _receipt_lines(case: models.Case, service: Service, assessed_lines: Sequence
             base = found[key].item.split(" ประจำปี ")[0].split(" จำนวน ")[0]
             found[key].item = f"{base}{of_year} จำนวน {found[key].count} ป้าย" if service.asset == "sign" else base
     return list(found.values())
+
+
+def _lines_to_pay(
+    case: models.Case,
+    service: Service,
+    lines: Sequence[models.AssessmentLineRecord],
+    split: instalments.Standing | None,
+    instalment: int | None,
+) -> list[_Line]:
+    """Everything; of a tax in parts, this part of it: the first brings what is owed beside the tax, the last what came on top for a missed
+    one. The parts go to the accounts in the order of the assessment, so that together they are what paying at once would have been."""
+    if split is None:
+        return _receipt_lines(case, service, lines)
+    first, last = split.window(instalment)
+    said = instalments.sentence(split, instalment)
+    taken, at = [], 0
+    for line in _by_account(_receipt_lines(case, service, [line for line in lines if line.kind == "principal"])):
+        low, high = max(first, at), min(last, at + line.amount)
+        at += line.amount
+        if high > low:
+            taken.append(replace(line, item=f"{line.item}{said}", amount=high - low))
+    beside = [line for line in lines if line.kind != "principal" and (line.group == assessed.LATE or not split.begun)]
+    return taken + _receipt_lines(case, service, beside)
+
+
+def _by_account(lines: list[_Line]) -> list[_Line]:
+    """One line an account where one of them is a reduction: a part of a tax is never less than nothing."""
+    if all(line.amount > 0 for line in lines):
+        return lines
+    found: dict[str, _Line] = {}
+    for line in lines:
+        if line.revenue in found:
+            found[line.revenue].amount += line.amount
+        else:
+            found[line.revenue] = replace(line)
+    return list(found.values())
+
+
+def _last_of_its_case(session: Session, row: models.Receipt) -> None:
+    """Raises MoneyFault ``later-paid`` where another receipt of the case came after this one: parts are taken back from the last."""
+    later = select(models.Receipt).where(
+        models.Receipt.case_id == row.case_id, models.Receipt.id > row.id, models.Receipt.status == "valid"
+    )
+    other = session.scalars(later.order_by(models.Receipt.id.desc())).first() if row.case_id is not None else None
+    if other is not None:
+        raise MoneyFault(f"ชำระงวดถัดไปแล้วตามใบเสร็จเล่มที่ {other.book.book_no} เลขที่ {other.number} กรุณายกเลิกใบเสร็จฉบับนั้นก่อน", code="later-paid")
 
 
 def _check(payment: Payment, total: int, today: dt.date) -> None:

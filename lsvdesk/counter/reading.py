@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from lsvdesk.catalogue import officials
-from lsvdesk.counter import actions, assessed, clocks, definitions, listing, progress, rows
+from lsvdesk.counter import actions, assessed, clocks, definitions, instalments, listing, progress, rows
 from lsvdesk.counter import settings as office_settings
 from lsvdesk.counter.views import AssessmentRow, CaseDetail
 from lsvdesk.errors import CounterError, NotAllowedNow
@@ -135,7 +135,7 @@ def detail(session: Session, office: Office, case: models.Case) -> CaseDetail:
         papers=bool(papers),
         answered=sent[-1].outcome if sent else "",
     )
-    late = sum((line.amount for line in assessed.late_lines(session, office, case, today)), to_baht(0))
+    late = sum((line.amount for line in instalments.late_lines(session, office, case, today)), to_baht(0))
     outstanding = to_baht(max(case.due_satang - case.paid_satang, 0))
     return CaseDetail(
         row=listing.case_rows(session, office, [case])[0],
@@ -167,6 +167,7 @@ def detail(session: Session, office: Office, case: models.Case) -> CaseDetail:
             for row in session.scalars(select(models.Attachment).where(models.Attachment.case_id == case.id).order_by(models.Attachment.id))
         ),
         actions=actions.available_actions(state, office.user, today),
+        instalments=instalments.view(instalments.standing(session, office, case), case, today),
         official=dict(case.official),
         forwardings=tuple(rows.forwarding(row) for row in sent),
     )

@@ -338,6 +338,30 @@ class AssessmentPreview:
 
 
 @dataclass(frozen=True)
+class InstalmentRow:
+    """A part of a tax: baht, and whether it is paid or was missed."""
+
+    number: int
+    due_on: dt.date
+    amount: Decimal
+    paid: bool
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class InstalmentPlan:
+    """How a tax may be paid in parts, and how far that has got. ``lost``: a part was missed, all that is left is due at once; ``payable`` is
+    the part that can be paid now."""
+
+    parts: tuple[InstalmentRow, ...]
+    begun: bool
+    lost: bool
+    payable: int | None
+    reference: str
+    confirmed: bool
+
+
+@dataclass(frozen=True)
 class AssessmentRow:
     id: int
     assessed_on: dt.date
@@ -599,6 +623,8 @@ class CaseDetail:
     papers: tuple[PaperRow, ...]
     attachments: tuple[AttachmentRow, ...]
     actions: tuple[Action, ...]
+    instalments: InstalmentPlan | None = None
+    """Where the law lets this be paid in parts."""
     official: Answers = field(default_factory=dict)
     """What officer, committee and executive wrote in their parts of the form."""
     forwardings: tuple[ForwardingRow, ...] = ()

@@ -25,6 +25,8 @@ from lsvdesk.money import round_to_satang
 from lsvdesk.rules import clock
 from lsvdesk.rules.assessment import AssessmentLine
 from lsvdesk.rules.facts import Facts
+from lsvdesk.rules.instalments import equal_parts
+from lsvdesk.rules.late import monthly_line
 from lsvdesk.rules.wording import baht, number
 from lsvdesk.thai.dates import ERA, format_long
 from lsvdesk.thai.numerals import to_thai
@@ -83,6 +85,9 @@ def lines(
         result.append(_late_filing_line(late, facts.filed_on, noticed_on, fee, on, parameters))
     tax = sum((line.amount for line in result if line.kind == "principal"), Decimal(0))
     sure = all(line.confirmed for line in result if line.kind == "principal")
+    declared = answers.get("declared_tax")
+    if declared is not None and Decimal(str(declared)) < tax:
+        result.append(_incorrect_return_line(tax, Decimal(str(declared)), sure, fee, on, parameters))
     if tax and facts.notified_on and facts.paid_on:
         line_of_delay = _late_payment_line(tax, sure, facts.notified_on, facts.paid_on, fee, on, parameters, facts)
         if line_of_delay:
@@ -341,30 +346,38 @@ def _late_filing_line(
     )
 
 
-def _late_payment_line(
-    tax: Decimal, sure: bool, notified_on: dt.date, paid_on: dt.date, fee: FeeLine, on: dt.date, parameters: Parameters, facts: Facts
-) -> AssessmentLine | None:
-    last = payment_deadline(notified_on, on, parameters, facts.holidays)
-    months = clock.started_months(last, paid_on)
-    if months == 0:
-        return None
-    rate = parameters.at("signboard.surcharge.late_month", on)
-    amount = round_to_satang(tax * rate.value * months / _HUNDRED)
+def _incorrect_return_line(
+    tax: Decimal, declared: Decimal, sure: bool, fee: FeeLine, on: dt.date, parameters: Parameters
+) -> AssessmentLine:
+    """The officer found the return incorrect (มาตรา 25(2)): so much of what was assessed beyond it. Who came to correct it before the notice
+    of assessment pays none: the return is put right then, and nothing was declared too little."""
+    if declared < 0:
+        raise InvalidAnswers([FieldFault("declared_tax", "too-small", "ภาษีตามแบบที่ยื่นไว้ต้องไม่ติดลบ กรุณาแก้จำนวน")])
+    rate = parameters.at("signboard.surcharge.incorrect", on)
+    more = tax - declared
+    amount = round_to_satang(more * rate.value / _HUNDRED)
     return AssessmentLine(
-        item="เงินเพิ่มกรณีชำระภาษีเกินกำหนด",
-        base=tax,
-        unit=f"บาท × {months} เดือน",
+        item="เงินเพิ่มกรณียื่นแบบไม่ถูกต้อง",
+        base=more,
+        unit="บาท",
         rate=rate.value,
         amount=amount,
         reference=rate.reference,
         sentence=(
-            f"ครบกำหนดชำระ{_day(last)} ชำระ{_day(paid_on)} เกินมา {number(months)} เดือน (เศษของเดือนนับเป็นหนึ่งเดือน): "
-            f"ภาษี {baht(tax)} × ร้อยละ {number(rate.value)} × {number(months)} เดือน = {baht(amount)}"
+            f"ภาษีที่ประเมินได้ {baht(tax)} ตามแบบที่ยื่นไว้ {baht(declared)} เจ้าหน้าที่ตรวจพบว่าน้อยไป {baht(more)} "
+            f"× ร้อยละ {number(rate.value)} = {baht(amount)}"
         ),
         revenue=fee.revenue,
         kind="surcharge",
         confirmed=rate.confirmed and sure,
     )
+
+
+def _late_payment_line(
+    tax: Decimal, sure: bool, notified_on: dt.date, paid_on: dt.date, fee: FeeLine, on: dt.date, parameters: Parameters, facts: Facts
+) -> AssessmentLine | None:
+    last = payment_deadline(notified_on, on, parameters, facts.holidays)
+    return monthly_line(tax, sure, last, paid_on, parameters.at("signboard.surcharge.late_month", on), fee.revenue)
 
 
 def instalments(tax: Decimal, on: dt.date, parameters: Parameters) -> tuple[Decimal, ...]:
@@ -374,9 +387,7 @@ def instalments(tax: Decimal, on: dt.date, parameters: Parameters) -> tuple[Deci
     """
     if tax < parameters.at("signboard.instalment_minimum", on).value:
         return ()
-    count = int(parameters.at("signboard.instalment_count", on).value)
-    part = (tax / count).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
-    return (*([part] * (count - 1)), tax - part * (count - 1))
+    return equal_parts(tax, int(parameters.at("signboard.instalment_count", on).value))
 
 
 def _day(day: dt.date | None) -> str:
