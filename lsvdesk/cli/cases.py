@@ -102,7 +102,8 @@ def act(
     action: Annotated[
         str,
         typer.Argument(
-            help="record_documents, correct_answers, assess, serve_notice, approve, refuse, issue, withdraw, return_application, attach"
+            help="record_documents, correct_answers, assess, serve_notice, record_opinion, approve, refuse, forward, answer, inform, "
+            "issue, withdraw, return_application, attach"
         ),
     ],
     office: OfficeDir = None,
@@ -120,13 +121,29 @@ def act(
         Path | None, typer.Option(exists=True, dir_okay=False, help="คำตอบใหม่ (correct_answers)", show_default=False)
     ] = None,
     file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="ไฟล์ที่แนบ (attach)", show_default=False)] = None,
+    official: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="ส่วนของเจ้าหน้าที่ (record_opinion, approve, refuse)", show_default=False),
+    ] = None,
+    to: Annotated[str, typer.Option(help="ผู้รับหนังสือ หากไม่ใช่ตามคู่มือ (forward)")] = "",
+    letter_no: Annotated[str, typer.Option(help="เลขที่หนังสือ: ของหนังสือนำส่งเมื่อออกเลขด้วยมือ (forward) หรือของหนังสือตอบ (answer)")] = "",
+    expected: Annotated[
+        dt.date | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="วันที่คาดว่าจะได้รับผล (forward)", show_default=False)
+    ] = None,
+    outcome: Annotated[str, typer.Option(help="ผลที่ได้รับ: approved, refused, returned (answer)")] = "",
 ) -> None:
     """ทำรายการกับคำขอ"""
-    from lsvdesk.counter import cases
+    from lsvdesk.counter import cases, forwarding
 
     with working(office, today, user) as desk:
         found = cases.case_by_number(desk, number)
-        _told(_done(desk, found, action, documents, deficient, fault or [], reason, on, answers, file), json)
+        if action == "forward":
+            done = forwarding.forward(desk, found.row.id, addressee=to, letter_no=letter_no, sent_on=on, answer_by=expected)
+        elif action == "answer":
+            done = forwarding.answer(desk, found.row.id, outcome, text=reason, answered_on=on, answer_no=letter_no)
+        else:
+            done = _done(desk, found, action, documents, deficient, fault or [], reason, on, answers, file, official)
+        _told(done, json)
 
 
 def _done(
@@ -140,10 +157,18 @@ def _done(
     on: dt.date | None,
     answers: Path | None,
     file: Path | None,
+    official: Path | None,
 ) -> CaseDetail:
-    from lsvdesk.counter import assessing, cases, deciding
+    from lsvdesk.counter import assessing, cases, deciding, forwarding, official_parts
 
     case_id = found.row.id
+    written = read_object(official) if official is not None else None
+    if action == "record_opinion":
+        if written is None:
+            raise typer.BadParameter("ต้องมี --official")
+        return official_parts.record_opinion(desk, case_id, written)
+    if action == "inform":
+        return forwarding.inform(desk, case_id)
     if action == "record_documents":
         from lsvdesk.counter.views import DeficiencyItem, DeficiencyRequest
 
@@ -163,7 +188,7 @@ def _done(
     if action == "serve_notice":
         return assessing.serve_notice(desk, case_id, on or desk.today())
     if action in ("approve", "refuse"):
-        return deciding.decide(desk, case_id, action == "approve", reason)
+        return deciding.decide(desk, case_id, action == "approve", reason, written)
     if action == "issue":
         return deciding.issue(desk, case_id)
     if action in ("withdraw", "return_application"):
@@ -277,6 +302,9 @@ def _told(found: CaseDetail, as_json: bool) -> None:
     for clock in found.clocks:
         due = f" ครบกำหนด {clock.due.isoformat()}" if clock.due else ""
         say(f"  {clock.title}: {clock.length}{due} ({clock.state})")
+    for sent in found.forwardings:
+        answered = f" ได้รับผล {sent.outcome} {sent.answered_on}" if sent.answered_on else f" คาดว่าจะได้รับผลภายใน {sent.answer_by}"
+        say(f"  ส่งต่อถึง {sent.addressee} ที่ {sent.letter_no or '-'} เมื่อ {sent.sent_on}{answered}")
     if found.assessment is not None:
         say(f"  ต้องชำระ {found.row.due:,.2f} บาท ชำระแล้ว {found.row.paid:,.2f} บาท วันนี้ต้องชำระ {found.payable_now:,.2f} บาท")
     for document in found.documents:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from lsvdesk.counter.cases import list_cases
-from lsvdesk.counter.views import STATUS_TITLES, CaseFilter
+from lsvdesk.counter.views import STATUS_TITLES, CaseFilter, state_title
+from lsvdesk.counter.wording import BY_KIND
 from lsvdesk.thai.dates import format_short
 from lsvdesk.ui import theme
 from lsvdesk.ui.list_export import export_list
@@ -32,12 +33,17 @@ STATUS_TONES = {
     "received": "amber",
     "deficient": "blue",
     "in_progress": "primary",
+    "forwarded": "blue",
+    "answered": "amber",
     "approved": "green",
     "finished": "quiet",
     "refused": "red",
     "withdrawn": "quiet",
     "returned": "red",
 }
+
+TITLE_TONES: Mapping[str, str] = {state_title(state, kind): tone for kind in ("", *BY_KIND) for state, tone in STATUS_TONES.items()}
+"""The same by the words that a list shows, whatever kind of service they are of."""
 
 # what the first choice says → what it asks of the register
 VIEWS: Mapping[str, dict[str, Any]] = {
@@ -51,7 +57,7 @@ COLUMNS = (
     Column("filed_on", "วันที่ยื่น", width=112),
     Column("service_title", "งานบริการ", stretch=True),
     Column("applicant", "ผู้ยื่น", width=196),
-    Column("status", "สถานะ", width=188, show=lambda status: STATUS_TITLES.get(status, status), tone=STATUS_TONES.get),
+    Column("status_title", "สถานะ", width=188, tone=lambda title: TITLE_TONES.get(title, "quiet")),
     Column("promise_due", "กำหนดเสร็จ", width=112),
     Column("days_left", "เวลาที่เหลือ", width=124, show=days_left_text, tone=lambda days: None if days is None else days_left_tone(days)),
 )

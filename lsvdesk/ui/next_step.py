@@ -1,7 +1,8 @@
 """What should be done next at the counter, from what today's screen knows; no Qt, so that it can be tested as a rule.
 
-The order: money of a past day that was not counted; what is overdue in law or by promise; a form that was being filled in; what is due
-soon; documents that wait to be checked; a deficiency whose date has passed; and, when nothing waits, the next citizen.
+The order: money of a past day that was not counted; what is overdue in law or by promise; a form that was being filled in; what another
+office has answered, so that the applicant is told; what is due soon; an answer that should have come; a deficiency whose date has passed;
+documents that wait to be checked; and, when nothing waits, the next citizen.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lsvdesk.thai.dates import format_long, format_short
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from lsvdesk.counter.views import CaseRow, DraftState, TodayView
 
 
@@ -63,14 +66,27 @@ def next_step(view: TodayView, just_started: bool = False) -> NextStep:
         return _case(view.overdue[0], "คำขอเกินกำหนด", "red", "warning")
     if view.drafts:
         return _draft(view.drafts[0], "กรอกคำขอที่ค้างไว้ต่อ")
+    answered = [row for row in view.waiting if row.state == "answered"]
+    if answered:
+        return _case(answered[0], "ได้รับผลจากหน่วยงานอื่นแล้ว แจ้งผู้ยื่น", "amber", "document")
     if view.due_soon:
         return _case(view.due_soon[0], "คำขอใกล้ครบกำหนด", "amber", "clock")
+    unanswered = [row for row in view.forwarded if row.answer_by is not None and row.answer_by < view.on]
+    if unanswered:
+        return _unanswered(unanswered[0], view.on)
     late = [row for row in view.deficient if row.days_left is not None and row.days_left < 0]
     if late:
         return _case(late[0], "พ้นกำหนดแก้ไขเอกสารแล้ว", "amber", "document")
     if view.waiting:
         return _case(view.waiting[0], "คำขอที่รอดำเนินการ", "primary", "cases")
     return NextStep("ไม่มีงานค้าง", "พร้อมรับคำขอจากประชาชนรายต่อไป", "รับคำขอใหม่", "new", tone="green", icon="done")
+
+
+def _unanswered(row: CaseRow, on: dt.date) -> NextStep:
+    assert row.answer_by is not None
+    parts = [row.number, row.service_title, row.applicant, f"คาดว่าจะได้รับผลเมื่อ {format_short(row.answer_by)}"]
+    late = (on - row.answer_by).days
+    return NextStep(f"ยังไม่ได้รับผลจากหน่วยงานที่ส่งต่อ ช้า {late} วัน", " · ".join(parts), "เปิดคำขอ", "case", row.id, tone="amber", icon="clock")
 
 
 def _draft(draft: DraftState, title: str) -> NextStep:

@@ -31,6 +31,7 @@ FIGURES = {
     "waiting": ("รอดำเนินการ", "cases", "primary", "คำขอที่รอดำเนินการ", "ไม่มีคำขอที่รอดำเนินการ"),
     "due_soon": ("ใกล้ครบกำหนด", "clock", "amber", "คำขอที่ครบกำหนดภายใน 3 วัน", "ไม่มีคำขอที่ใกล้ครบกำหนด"),
     "overdue": ("เกินกำหนด", "warning", "red", "คำขอที่เกินกำหนด", "ไม่มีคำขอที่เกินกำหนด"),
+    "forwarded": ("ส่งต่อ รอผล", "next", "blue", "คำขอที่ส่งต่อหน่วยงานอื่นและรอผล", "ไม่มีคำขอที่รอผลจากหน่วยงานอื่น"),
     "deficient": ("รอแก้เอกสาร", "document", "blue", "คำขอที่รอผู้ยื่นแก้ไขเอกสาร", "ไม่มีคำขอที่รอแก้ไขเอกสาร"),
 }
 METHODS = {"cash": "เงินสด", "transfer": "เงินโอน", "cheque": "เช็ค"}
@@ -118,7 +119,7 @@ class TodayPage(Page):
         for layout, least in ((self.head, 760), (self.body, 900)):
             narrow = width < theme.px(least)
             layout.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self.figures.set_columns(2 if width < theme.px(680) else 4)
+        self.figures.set_columns(2 if width < theme.px(680) else len(FIGURES))
         super().resizeEvent(event)
 
     # --- showing ------------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from lsvdesk.counter.actions import CaseState, available_actions, may_see, require
-from lsvdesk.counter.views import STATUS_TITLES, Action, UserView
+from lsvdesk.counter.views import STATUS_TITLES, Action, UserView, state_title
+from lsvdesk.counter.wording import outcome, title
 from lsvdesk.errors import NotAllowedNow
 
 TODAY = dt.date(2026, 11, 18)
@@ -154,3 +155,92 @@ def test_a_sensitive_case_is_seen_by_those_who_decide_it_and_who_took_it_in() ->
     assert not may_see(True, CLERK, created_by=9)
     assert may_see(True, CLERK, created_by=CLERK.id)
     assert may_see(False, CLERK)
+
+
+SENT_FIRST = CaseState(
+    status="in_progress",
+    payment="none",
+    decision="approve",
+    complete=True,
+    kind="welfare",
+    opinions=True,
+    forwards="before",
+    forwarded_to="พมจ.",
+)
+
+
+def test_what_another_office_decides_is_sent_on_answered_and_told() -> None:
+    assert primary(SENT_FIRST) == ["forward"]
+    assert not {"approve", "refuse"} & set(actions(SENT_FIRST))
+    assert "เมื่อส่งต่อเรื่องแล้ว" in actions(SENT_FIRST)["answer"].reason
+    assert "ต้องส่งต่อและได้รับผล" in actions(SENT_FIRST)["inform"].reason
+    away = replace(SENT_FIRST, forwarded_on=TODAY)
+    assert primary(away) == ["answer"]
+    assert {"answer", "record_opinion", "withdraw", "attach"} == enabled(away)
+    assert "18 พ.ย. 2569" in actions(away)["forward"].reason
+    told = replace(SENT_FIRST, answered="refused")
+    assert primary(told) == ["inform"]
+    assert "ได้รับผลจากพมจ." in actions(told)["correct_answers"].reason
+    back = replace(SENT_FIRST, answered="returned")
+    assert primary(back) == ["forward"]
+    assert "correct_answers" in enabled(back)
+
+
+def test_what_exceeds_this_offices_power_is_sent_on_after_its_decision() -> None:
+    after = replace(SENT_FIRST, forwards="after")
+    assert primary(after) == ["approve"]
+    assert "ต้องพิจารณาก่อน" in actions(after)["forward"].reason
+    approved = replace(after, status="approved")
+    assert primary(approved) == ["forward"]
+    assert {"forward", "inform"} <= enabled(approved)
+    assert "record_opinion" not in enabled(approved)
+    assert primary(replace(approved, answered="approved")) == ["inform"]
+
+
+def test_an_incomplete_request_is_not_sent_on() -> None:
+    waiting = replace(SENT_FIRST, status="received", complete=False)
+    assert primary(waiting) == ["record_documents"]
+    assert all("ตรวจรับเอกสาร" in actions(waiting)[each].reason for each in ("forward", "inform", "record_opinion"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "decision", "yes", "no"),
+    [
+        ("permit", "approve", "อนุญาต", "ไม่อนุญาต"),
+        ("fee", "approve", "อนุมัติ", "ไม่อนุมัติ"),
+        ("registration", "register", "รับจดทะเบียน", "ไม่รับจดทะเบียน"),
+        ("notification", "acknowledge", "รับไว้ดำเนินการ", "ไม่ออกใบรับแจ้ง"),
+        ("certificate", "approve", "รับรอง", "ไม่รับรอง"),
+        ("welfare", "approve", "อนุมัติ", "ไม่อนุมัติ"),
+        ("welfare", "acknowledge", "รับไว้ดำเนินการ", "ไม่รับไว้ดำเนินการ"),
+        ("request", "approve", "ดำเนินการแล้ว", "ไม่อาจดำเนินการได้"),
+        ("complaint", "approve", "ดำเนินการแล้ว", "ยุติเรื่อง"),
+        ("pension", "approve", "อนุมัติ", "ไม่อนุมัติ"),
+        ("enrolment", "approve", "รับเข้าเรียน", "ไม่รับเข้าเรียน"),
+    ],
+)
+def test_each_kind_of_service_has_its_own_word(kind: str, decision: str, yes: str, no: str) -> None:
+    case = CaseState(status="in_progress", payment="none", decision=decision, complete=True, kind=kind)
+    assert (actions(case)["approve"].title, actions(case)["refuse"].title) == (yes, no)
+
+
+def test_every_kind_of_the_catalogue_that_is_decided_has_its_words() -> None:
+    from typing import get_args
+
+    from lsvdesk.catalogue.models import ServiceKind
+    from lsvdesk.counter.wording import BY_KIND
+
+    assert set(get_args(ServiceKind)) == {*BY_KIND, "tax"}
+
+
+def test_lists_and_letters_speak_the_same_words() -> None:
+    assert [state_title("approved", kind) for kind in ("permit", "welfare", "request")] == ["อนุญาตแล้ว", "อนุมัติแล้ว", "ดำเนินการแล้ว"]
+    assert [state_title("refused", kind) for kind in ("permit", "registration", "")] == ["ไม่อนุญาต", "ไม่รับจดทะเบียน", "ไม่อนุญาต"]
+    assert outcome(True, "register", "registration", True) == "รับจดทะเบียนตามคำขอของท่าน"
+    assert outcome(True, "acknowledge", "notification", True) == "ออกใบรับแจ้งตามหนังสือแจ้งของท่าน"
+    assert outcome(True, "approve", "request", False) == "ได้ดำเนินการตามคำขอของท่านแล้ว"
+    assert outcome(False, "approve", "complaint", False) == "ให้ยุติเรื่องร้องเรียนของท่าน"
+    assert outcome(False, "approve", "welfare", False) == "ไม่อนุมัติตามคำขอของท่าน"
+    assert outcome(True, "approve", "enrolment", False) == "รับเด็กเข้าเรียนตามใบสมัครของท่าน"
+    assert title("issue", "approve", "certificate") == "ออกใบรับรอง"
+    assert title("take_payment", "assess", "tax") == "รับชำระภาษี"
