@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from lsvdesk.counter.context import Office
     from lsvdesk.counter.views import PrintedPaper
 
+REGISTER_NAMES = (
+    "cases, receipts, permits, signs, deficiencies หรือทะเบียนตามงานที่สำนักงานให้บริการ: licences, commercial, building, notices, "
+    "elderly, disability, aids, newborn, complaints, information, pupils, gratuities, requests, establishments"
+)
+
 Out = Annotated[Path, typer.Option(dir_okay=False, help="ไฟล์ที่จะบันทึก")]
 
 
@@ -57,7 +62,7 @@ def export_month(
 
 
 def export_register(
-    name: Annotated[str, typer.Argument(help="cases, receipts, permits, signs, deficiencies")],
+    name: Annotated[str, typer.Argument(help=REGISTER_NAMES)],
     out: Out,
     start: Annotated[dt.date | None, typer.Option("--from", parser=day, metavar="YYYY-MM-DD", show_default=False)] = None,
     end: Annotated[dt.date | None, typer.Option("--to", parser=day, metavar="YYYY-MM-DD", show_default=False)] = None,

@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from lsvdesk.counter import register_kinds
 from lsvdesk.counter.actions import may_see
-from lsvdesk.counter.views import state_of, state_title
+from lsvdesk.counter.rows import permit_status
+from lsvdesk.counter.views import PERMIT_END_TITLES, PERMIT_STATUS_TITLES, RegisterFilter, state_of, state_title
 from lsvdesk.errors import CounterError
 from lsvdesk.money import to_baht
 from lsvdesk.register.models import Case, Deficiency, Organisation, Permit, Person, Sign
 from lsvdesk.register.models import Office as OfficeRow
 from lsvdesk.reporting import details
 from lsvdesk.reporting.counting import HIDDEN
+from lsvdesk.reporting.kinds import export_kind
 from lsvdesk.reporting.saving import reporting_faults
 from lsvdesk.reporting.tables import ColumnSpec, Table, export_table, export_tables
 from lsvdesk.thai.dates import format_short
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from lsvdesk.counter.context import Office
+    from lsvdesk.counter.register_kinds import RegisterKind
 
 __all__ = ["REGISTERS", "ColumnSpec", "export_register", "export_table"]
 
@@ -42,7 +46,6 @@ REGISTERS = {
 }
 """Name → title of what :func:`export_register` writes."""
 
-PERMIT_STATUSES = {"valid": "มีผล", "superseded": "ถูกแทนที่", "revoked": "เพิกถอน", "expired": "สิ้นอายุ"}
 SIGN_STATUSES = {"standing": "ติดตั้งอยู่", "changed": "เปลี่ยนแปลงแล้ว", "removed": "รื้อถอนแล้ว"}
 SIGN_KINDS = {"thai_only": "1 ไทยล้วน", "mixed": "2 ไทยปนต่างประเทศ", "foreign": "3 ไม่มีไทย / ไทยอยู่ต่ำกว่า"}
 DEFICIENCY_STATUSES = {"open": "รอแก้ไข", "cured": "แก้ไขครบแล้ว", "expired": "ไม่แก้ไขในกำหนด", "cancelled": "ยกเลิก"}
@@ -51,16 +54,17 @@ _AT_ONCE = {"yield_per": 2_000}
 
 
 def export_register(office: Office, name: str, start: dt.date | None, end: dt.date | None, out: Path) -> Path:
-    """Write the register ``name`` (a key of :data:`REGISTERS`) to ``out`` (.xlsx) and give its path.
+    """Write the register ``name`` to ``out`` (.xlsx) and give its path: a key of :data:`REGISTERS`, or one of the office's registers by
+    kind (:func:`lsvdesk.counter.register_kinds.kinds`).
 
     ``start`` and ``end`` bound the day of filing, of the receipt, of issue, or of the record (signs: the day their case was filed); None
     leaves that side open. Permits have a sheet for each number series. Raises CounterError ``register-name``, ``date-order``,
     ``workbook``.
     """
-    if name not in REGISTERS:
-        raise CounterError(f"ไม่มีทะเบียนชื่อ “{name}” เลือกได้จาก: {', '.join(REGISTERS)}", code="register-name")
     if start and end and end < start:
         raise CounterError(f"วันสิ้นสุด {format_short(end)} อยู่ก่อนวันเริ่ม {format_short(start)} กรุณาเลือกช่วงวันใหม่", code="date-order")
+    if name not in REGISTERS:
+        return export_kind(office, _kind_named(office, name), RegisterFilter(start=start, end=end, limit=None), out)
     with office.register.read() as session, reporting_faults(out):
         return export_tables(
             REGISTERS[name],
@@ -71,6 +75,16 @@ def export_register(office: Office, name: str, start: dt.date | None, end: dt.da
             author=office.user.name,
             now=office.clock.now(),
         )
+
+
+def _kind_named(office: Office, name: str) -> RegisterKind:
+    try:
+        return register_kinds.kind(office, name)
+    except CounterError as fault:
+        if fault.code != "register-name":
+            raise
+    known = ", ".join([*REGISTERS, *(each.id for each in register_kinds.kinds(office) if each.id not in REGISTERS)])
+    raise CounterError(f"ไม่มีทะเบียนชื่อ “{name}” เลือกได้จาก: {known}", code="register-name")
 
 
 def _tables(session: Session, office: Office, name: str, start: dt.date | None, end: dt.date | None) -> Iterable[Table]:
@@ -197,6 +211,7 @@ def _permits(session: Session, office: Office, start: dt.date | None, end: dt.da
         ColumnSpec("ใช้ได้ถึง", "date", 13),
         ColumnSpec("สถานะ", "code", 11),
     )
+    today = office.today()
     titles = select(Permit.series, func.max(Permit.title)).group_by(Permit.series).order_by(Permit.series)
     series = session.execute(titles.where(*_within(Permit.issued_on, start, end))).all()
     for name, title in series:
@@ -210,6 +225,7 @@ def _permits(session: Session, office: Office, start: dt.date | None, end: dt.da
                 Case.number.label("case_number"),
                 Permit.valid_until,
                 Permit.status,
+                Permit.ended_as,
                 Case.sensitive,
                 Case.created_by,
             )
@@ -230,7 +246,7 @@ def _permits(session: Session, office: Office, start: dt.date | None, end: dt.da
                     _shown(office, row.subject, row),
                     row.case_number,
                     row.valid_until or "ไม่กำหนด",
-                    PERMIT_STATUSES[row.status],
+                    PERMIT_END_TITLES.get(row.ended_as) or PERMIT_STATUS_TITLES[permit_status(row.status, row.valid_until, today)],
                 )
                 for row in found
             ),

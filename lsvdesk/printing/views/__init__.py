@@ -30,6 +30,7 @@ from lsvdesk.printing.views.case import (
     TextItem,
     ValueItem,
 )
+from lsvdesk.printing.views.lists import ListColumn, RegisterListView
 from lsvdesk.printing.views.money import (
     AssessmentLineView,
     AssessmentNoticeView,
@@ -77,6 +78,7 @@ __all__ = [
     "FormSection",
     "ForwardingAnswer",
     "ForwardingLetterView",
+    "ListColumn",
     "NoteItem",
     "Numerals",
     "OfficeView",
@@ -89,6 +91,7 @@ __all__ = [
     "ReceiptLine",
     "ReceiptRange",
     "ReceiptView",
+    "RegisterListView",
     "ResultNoticeView",
     "ReturnLetterView",
     "RevenueLine",
