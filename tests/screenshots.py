@@ -173,6 +173,55 @@ def settings_part(key: str) -> Callable[[Stage], None]:
     return scene
 
 
+def settings_service(stage: Stage) -> None:
+    """A service with settings of the office's own, one still to come, a fact confirmed, and the law's word against a promise too long."""
+    import datetime as dt
+    from decimal import Decimal
+
+    from lsvdesk.counter import local_services
+    from lsvdesk.counter.service_views import Length, LocalFee, LocalServiceChange, OwnDocument
+
+    office, service = stage.desk.session.office, "soil-excavation-notice"
+    today = office.today()
+    own = (
+        OwnDocument("ภาพถ่ายสถานที่ที่จะขุดดิน", 2, 0, "ภาพ"),
+        OwnDocument("หนังสือยินยอมของที่ดินข้างเคียง", 1, 0, asked_of="some", condition="กรณีขุดชิดเขต"),
+    )
+    fee = LocalFee("excavation.depth_threshold", Decimal(2), "ประกาศเจ้าพนักงานท้องถิ่น อบต.โพธิ์ใหญ่ พ.ศ. 2568", dt.date(2025, 10, 1))
+    local_services.change(
+        office,
+        service,
+        LocalServiceChange(promise=Length(Decimal(5), "day"), own_documents=own, fees=(fee,)),
+        note="ประกาศ อบต.โพธิ์ใหญ่ ที่ 4/2569",
+    )
+    local_services.change(office, service, LocalServiceChange(offered=False), today + dt.timedelta(days=9), "มติที่ประชุมผู้บริหาร")
+    page = stage.go("settings", "services")
+    part = page.part("services")
+    part.list.select(service)
+    part._open(service)
+    stage.picture(name="settings-services-form")
+    part.form.promise.set_text("8")
+    part.save()
+    stage.picture(name="settings-services-law")
+    part.set_dirty(False)
+    bar = part.area.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    stage.picture(name="settings-services-documents")
+    part.area.ensureWidgetVisible(part.form.fees, 0, 0)
+    bar.setValue(part.form.fees.mapTo(part._content, part.form.fees.rect().topLeft()).y())
+    stage.picture(name="settings-services-fees")
+    bar.setValue(bar.maximum())
+    stage.picture(name="settings-services-history")
+    part._back_to_list()
+    part.list.filter.setText("ป้าย")
+    part.list.select("signboard-tax")
+    part._open("signboard-tax")
+    stage.rest()
+    part.area.ensureWidgetVisible(next(iter(part.facts.buttons.values())), 0, 300)
+    stage.picture(name="settings-services-facts")
+    part.list.filter.clear()
+
+
 def page(name: str) -> Callable[[Stage], None]:
     def scene(stage: Stage) -> None:
         stage.go(name)
@@ -228,6 +277,8 @@ SCENES: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("reports", page("reports")),
     ("settings-office", settings_part("office")),
     ("settings-departments", settings_part("departments")),
+    ("settings-services", settings_part("services")),
+    ("settings-service", settings_service),
     ("settings-users", settings_part("users")),
     ("settings-numbers", settings_part("numbers")),
     ("settings-display", settings_part("display")),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from lsvdesk.catalogue import local
+from lsvdesk.counter.rate_words import amount
 from lsvdesk.counter.service_views import HistoryEntry
 from lsvdesk.register import models
 from lsvdesk.thai.dates import format_short
@@ -50,16 +51,15 @@ def _of_audit(
     catalogue: Catalogue, at: dt.datetime, by: str, action: str, subject: str, data: Mapping[str, Any], today: dt.date
 ) -> HistoryEntry:
     if action == "service.confirmed":
-        return HistoryEntry(at, by, (f"ยืนยัน: {data['text']}",), None, data["note"])
+        return HistoryEntry(at, by, (f"ยืนยัน: {data['text']}",), None, data["note"], kind="confirmation")
     rate = catalogue.parameters.rates.get(subject)
     name = rate.description if rate is not None else subject
     start = dt.date.fromisoformat(data["start"])
     if action == "rate.confirmed":
-        return HistoryEntry(at, by, (f"ยืนยันอัตรา: {name} ที่ใช้ตั้งแต่ {format_short(start)}",), None, data["note"])
+        return HistoryEntry(at, by, (f"ยืนยันอัตรา: {name} ที่ใช้ตั้งแต่ {format_short(start)}",), None, data["note"], kind="confirmation")
     value = data.get("value", "")
-    unit = f" {unit_in_thai(rate.unit)}" if rate is not None else ""
-    what = f"{name} เป็น {amount(Decimal(value))}{unit}" if value else f"ยกเลิกอัตราตามข้อบัญญัติของ{name}"
-    return HistoryEntry(at, by, (what,), start, data.get("ordinance", ""), start > today)
+    what = f"{name} เป็น {amount(Decimal(value), rate.unit if rate is not None else '')}" if value else f"ยกเลิกอัตราตามข้อบัญญัติของ{name}"
+    return HistoryEntry(at, by, (what,), start, data.get("ordinance", ""), start > today, "ordinance")
 
 
 def _said(catalogue: Catalogue, standing: Service, before: Mapping[str, Any], name: str, value: Any) -> str:
@@ -98,14 +98,3 @@ def _documents(before: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, A
     said += [f"แก้ไข {each['title']}" for key, each in new.items() if key in old and old[key] != each]
     said += [f"เลิกขอ {each['title']}" for key, each in old.items() if key not in new]
     return f"เอกสารของสำนักงาน: {', '.join(said) if said else 'เรียงลำดับใหม่'}"
-
-
-def amount(value: Decimal) -> str:
-    """``1,000`` or ``12.5``: no decimals that say nothing."""
-    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,f}".rstrip("0")
-
-
-def unit_in_thai(unit: str) -> str:
-    """``baht/notice`` as the law says it; a unit that is not known stays as it is."""
-    known = {"baht": "บาท", "notice": "ฉบับ", "500cm2": "500 ตร.ซม.", "side": "ด้าน", "percent": "ร้อยละ", "month": "เดือน", "day": "วัน"}
-    return "/".join(known.get(part, part) for part in unit.split("/"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsvdesk.catalogue import local, unverified
 from lsvdesk.counter import settings as office_settings
+from lsvdesk.counter.rate_words import amount, value_in_words
 from lsvdesk.counter.service_history import entries
 from lsvdesk.counter.service_states import as_local, confirmed_facts, setting_rows, state_on
 from lsvdesk.counter.service_views import (
@@ -191,8 +192,10 @@ def _fee(catalogue: Catalogue, rate_id: str, today: dt.date) -> FeeRow:
         unit=rate.unit,
         local=rate.local,
         general=general.value if general is not None else None,
+        general_said=value_in_words(general, rate.unit) if general is not None else "",
         general_reference=general.reference if general is not None else "",
         ceiling=rate.ceiling,
+        ceiling_said=amount(rate.ceiling, rate.unit) if rate.ceiling is not None else "",
         ceiling_reference=rate.ceiling_reference,
         ordinances=kept,
         in_force=next((each for each in reversed(kept) if each.start <= today), None),
@@ -223,7 +226,7 @@ def _facts(
         start = _unsure_since(catalogue, rate.id, today)
         if start is not None:
             value = next(each for each in rate.values if each.start == start)
-            text = f"{rate.description} {'สิ้นผล' if value.value is None else f'{value.value:f}'} {rate.unit} ใช้ตั้งแต่ {format_short(start)}"
+            text = f"{rate.description} {value_in_words(value, rate.unit)} ใช้ตั้งแต่ {format_short(start)}"
             found.append(FactRow(f"rate:{rate.id}:{start.isoformat()}", "rate", text, "", value.reference))
         for done in rate_notes:
             if done["rate"] == rate.id:

@@ -76,9 +76,12 @@ class FeeRow:
     unit: str
     local: bool
     general: Decimal | None
-    """In force today without an ordinance; None where it has ended or not begun."""
+    """In force today without an ordinance; None where it has ended, not begun, or goes by steps."""
+    general_said: str
+    """The same in words: ``500 บาท/ฉบับ``; empty where none is in force."""
     general_reference: str
     ceiling: Decimal | None
+    ceiling_said: str
     ceiling_reference: str
     ordinances: tuple[LocalFee, ...] = ()
     """Every value of this office, the oldest first."""
@@ -114,6 +117,7 @@ class HistoryEntry:
     note: str = ""
     waiting: bool = False
     """It has not begun yet."""
+    kind: Literal["setting", "ordinance", "confirmation"] = "setting"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Settings: the office, its people, numbers, look, holidays, the rates of the law, and what this program is."""
+"""Settings: the office, its services, people, numbers, look, holidays, the rates of the law, and what this program is."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from lsvdesk.ui import theme
 from lsvdesk.ui.pages import Page
 from lsvdesk.ui.session import Session
-from lsvdesk.ui.settings.part import Part
-from lsvdesk.ui.widgets.dialogs import CANCEL, MessageDialog
+from lsvdesk.ui.settings.part import SAVE, THROW, Part
 from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.surfaces import scrolled
 
@@ -31,6 +30,7 @@ class PartSpec(NamedTuple):
 PARTS = (
     PartSpec("office", "หน่วยงาน", "office", "OfficePart"),
     PartSpec("departments", "ส่วนราชการ", "office", "DepartmentsPart"),
+    PartSpec("services", "งานบริการ", "services", "ServicesPart", scrolls=False),
     PartSpec("users", "ผู้ใช้", "users", "UsersPart"),
     PartSpec("numbers", "ใบเสร็จและเลขที่", "numbers", "NumbersPart"),
     PartSpec("display", "การแสดงผล", "display", "DisplayPart"),
@@ -38,15 +38,22 @@ PARTS = (
     PartSpec("rates", "อัตราตามกฎหมาย", "rates", "RatesPart"),
     PartSpec("about", "เกี่ยวกับ", "about", "AboutPart"),
 )
+__all__ = ["PARTS", "SAVE", "THROW", "PartSpec", "SettingsPage"]
+
 _ROOMY = 480
-SAVE, THROW = "บันทึก", "ไม่บันทึก"
 
 
 class SettingsPage(Page):
     """Tabs, each made when it is first opened. Ctrl+Tab goes to the next."""
 
     title = "ตั้งค่า"
-    keys = (("Ctrl+Tab", "แท็บถัดไป"), ("Ctrl+Shift+Tab", "แท็บก่อนหน้า"), ("Ctrl+S", "บันทึกหรือเพิ่มรายการ"), ("Ctrl+Y", "ยืนยันอัตราที่เลือก"))
+    keys = (
+        ("Ctrl+Tab", "แท็บถัดไป"),
+        ("Ctrl+Shift+Tab", "แท็บก่อนหน้า"),
+        ("Ctrl+S", "บันทึกหรือเพิ่มรายการ"),
+        ("Ctrl+Y", "ยืนยันสิ่งที่เลือก"),
+        ("Ctrl+F", "ค้นหาในรายการ"),
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -140,22 +147,7 @@ class SettingsPage(Page):
     def _settled(self) -> bool:
         """Nothing typed is lost: it is saved, thrown away knowingly, or one stays."""
         part = self._parts.get(self._shown)
-        if part is None or not part.dirty:
-            return True
-        answer = MessageDialog(
-            "บันทึกสิ่งที่แก้ไขหรือไม่",
-            f"แก้ไข “{part.title}” ไว้แต่ยังไม่ได้บันทึก",
-            ((SAVE, "primary"), (THROW, "secondary"), (CANCEL, "secondary")),
-            parent=self.window(),
-        ).ask()
-        if answer == SAVE:
-            part.save()
-            return not part.dirty
-        if answer == THROW:
-            part.set_dirty(False)
-            part.refresh()
-            return True
-        return False
+        return part is None or part.settled()
 
 
 def _at(key: str) -> int:

@@ -12,6 +12,7 @@ from lsvdesk.ui import theme
 from lsvdesk.ui.field_group import FieldGroup
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.data_table import DataTable
+from lsvdesk.ui.widgets.dialogs import CANCEL, MessageDialog
 from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.surfaces import SectionHeader
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from lsvdesk.ui.session import Session
 
 _LEAST_TABLE = 168
+SAVE, THROW = "บันทึก", "ไม่บันทึก"
 
 
 class Part(QWidget):
@@ -79,6 +81,25 @@ class Part(QWidget):
 
     def save(self) -> None:
         """Store what was typed."""
+
+    def settled(self, what: str = "") -> bool:
+        """Nothing typed is lost: it is saved, thrown away knowingly, or (False) one stays. ``what`` names it where the title does not."""
+        if not self.dirty:
+            return True
+        answer = MessageDialog(
+            "บันทึกสิ่งที่แก้ไขหรือไม่",
+            f"แก้ไข “{what or self.title}” ไว้แต่ยังไม่ได้บันทึก",
+            ((SAVE, "primary"), (THROW, "secondary"), (CANCEL, "secondary")),
+            parent=self.window(),
+        ).ask()
+        if answer == SAVE:
+            self.save()
+            return not self.dirty
+        if answer == THROW:
+            self.set_dirty(False)
+            self.refresh()
+            return True
+        return False
 
     def set_dirty(self, dirty: bool = True) -> None:
         if dirty != self.dirty:

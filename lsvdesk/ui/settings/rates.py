@@ -3,49 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lsvdesk.counter import setup
+from lsvdesk.counter.rate_words import amount, in_steps, unit_in_thai
 from lsvdesk.errors import CounterError
 from lsvdesk.thai.dates import format_short
 from lsvdesk.ui.field_group import FieldGroup
 from lsvdesk.ui.session import Session
+from lsvdesk.ui.settings.confirming import ConfirmSource, source_field
 from lsvdesk.ui.settings.part import Part
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.data_table import Column, DataTable
-from lsvdesk.ui.widgets.dialogs import CANCEL, MessageDialog
 from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.surfaces import Card
-from lsvdesk.ui.widgets.text import LongTextEditor
 
-if TYPE_CHECKING:
-    from lsvdesk.catalogue.models import Band
+__all__ = ["CONFIRM", "ConfirmRate", "RatesPart", "amount", "in_steps", "rate_rows", "unit_in_thai"]
 
 CONFIRM = "ยืนยันอัตรา"
-
-
-def amount(value: Decimal | None, unit: str) -> str:
-    """``200 บาท/ฉบับ`` as a table shows it; a value of None ended the rate."""
-    if value is None:
-        return "สิ้นผล"
-    number = f"{value:,f}".rstrip("0").rstrip(".") if value != value.to_integral_value() else f"{value:,.0f}"
-    return f"{number} {unit_in_thai(unit)}".strip()
-
-
-def in_steps(bands: Sequence[Band], unit: str) -> str:
-    """A banded value in one cell: its first and last step, and how many there are."""
-    first, last = amount(bands[0].value, "").strip(), amount(bands[-1].value, "").strip()
-    return f"{first} ถึง {last} ({len(bands)} ขั้น) {unit_in_thai(unit)}"
-
-
-def unit_in_thai(unit: str) -> str:
-    """``baht/500cm2`` as the law says it; a unit that is not known stays as it is."""
-    known = {"baht": "บาท", "notice": "ฉบับ", "500cm2": "500 ตร.ซม.", "side": "ด้าน", "percent": "ร้อยละ", "month": "เดือน", "day": "วัน"}
-    return "/".join(known.get(part, part) for part in unit.split("/"))
 
 
 class RatesPart(Part):
@@ -113,10 +90,7 @@ class RatesPart(Part):
         row = self.table.current()
         if row is None or row["state"] != "recalled":
             return
-        fields = FieldGroup()
-        fields.add(
-            "note", "เอกสารที่ใช้ตรวจสอบ", LongTextEditor(500, lines=2, placeholder="เช่น กฎกระทรวง … ราชกิจจานุเบกษา วันที่ …"), required=True
-        )
+        fields = source_field()
         text = f"{row['description']} {row['amount']} ใช้ตั้งแต่ {format_short(row['start'])} ตรงกับเอกสารต้นฉบับแล้ว"
         dialog = ConfirmRate(fields, text, self)
         if dialog.ask() == CONFIRM:
@@ -133,23 +107,11 @@ class RatesPart(Part):
         self.toast.emit("ยืนยันอัตราแล้ว")
 
 
-class ConfirmRate(MessageDialog):
-    """Asks for the source; is not answered before one was typed."""
+class ConfirmRate(ConfirmSource):
+    """Asks for the source that the value was held against."""
 
-    def __init__(self, fields: FieldGroup, text: str, parent: RatesPart) -> None:
-        super().__init__(
-            CONFIRM, text, ((CONFIRM, "primary"), (CANCEL, "secondary")), content=fields, enter_answers=False, parent=parent.window()
-        )
-        self.fields = fields
-        fields.focus_first()
-
-    def accept(self) -> None:
-        super().accept()
-
-    def _answered(self, answer: str) -> None:
-        if answer == CONFIRM and not self.fields.check():
-            return
-        super()._answered(answer)
+    def __init__(self, fields: FieldGroup, text: str, parent: QWidget) -> None:
+        super().__init__(CONFIRM, fields, text, parent)
 
 
 _STATE = {"confirmed": "ยืนยันแล้ว", "recalled": "ยังไม่ยืนยัน", "local": "ตามข้อบัญญัติ"}
