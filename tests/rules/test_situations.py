@@ -39,7 +39,7 @@ def test_the_situation_is_assessed_as_written(situation: dict[str, Any], catalog
     if "holidays" in facts:
         facts["holidays"] = frozenset(facts["holidays"])
     parameters = catalogue.parameters.with_local(
-        OrdinanceRate(rate=each["rate"], start=each["from"], value=each["value"], ordinance=each["ordinance"])
+        OrdinanceRate(start=each["from"], **{name: value for name, value in each.items() if name != "from"})
         for each in situation.get("local", [])
     )
     service = catalogue.service(situation["service"])

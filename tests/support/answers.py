@@ -217,6 +217,8 @@ class Filler:
             if other in fields and fields[other].type not in ("computed", "table"):
                 for value in self._values(fields[other]):
                     yield {**answers, other: value}
+                if not fields[other].required:
+                    yield {**answers, other: None}
 
     def _cell_values(self, table: FormField, cell: str) -> Iterator[Any]:
         column = next((each for each in table.columns if each.id == cell), None)
