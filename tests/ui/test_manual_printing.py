@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from lsvdesk.counter.views import PrintedPaper
+from lsvdesk.counter import cases, filing, papers, setup
+from lsvdesk.counter.context import FixedClock
+from lsvdesk.counter.views import CaseFilter, Filing, NewUser, OfficeSetup, PrintedPaper
 from lsvdesk.printing.preview import page_count
-from lsvdesk.ui import paper_preview
+from lsvdesk.ui import paper_preview, theme
 from lsvdesk.ui.case_page import CasePage
+from lsvdesk.ui.preferences import Preferences
 from lsvdesk.ui.reports_page import ReportsPage
 from lsvdesk.ui.session import Session
 from lsvdesk.ui.wizard.page import NewRequestPage
+from tests.counter.people import DAY, dig_answers, owner
+
+
+@pytest.fixture
+def session(qapp: Any, tmp_path: Path) -> Iterator[Session]:
+    """A small office with one notice to dig."""
+    theme.apply(qapp)
+    clock = FixedClock(DAY)
+    wanted = OfficeSetup(user=NewUser("นางสาวสมมุติ ทดสอบระบบ", "เจ้าหน้าที่", "admin"), profile="pho-yai")
+    office = setup.set_up(tmp_path / "office", wanted, clock)
+    filing.open_case(office, Filing(service="soil-excavation-notice", applicant_case="individual", answers=dig_answers(), person=owner()))
+    made = Session(tmp_path / "office", clock, Preferences(tmp_path / "window.ini"))
+    made.use(office)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -50,9 +69,6 @@ def test_the_manual_of_the_service_in_front_is_shown_from_the_list_of_services(
 
 
 def test_a_case_offers_the_manual_of_its_service_and_keeps_nothing(session: Session, qtbot: Any, shown: list[PrintedPaper]) -> None:
-    from lsvdesk.counter import cases, papers
-    from lsvdesk.counter.views import CaseFilter
-
     row = cases.list_cases(session.office, CaseFilter(limit=1))[0]
     before = papers.papers_for(session.office, row.id)
     page = CasePage(session)
