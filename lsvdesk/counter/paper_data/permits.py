@@ -44,7 +44,7 @@ MOST_COLUMNS = 6
 
 _CODE = re.compile(r"\s*\((?:แบบ\s*)?([ก-๙]{1,4}\.\s?[0-9]{1,4}(?:-[0-9]+)?)\)$")
 
-_ITEM = re.compile(r"^(?:ข้อ|ส่วนที่|ตอนที่)\s*[0-9.]+(?:\s*[-–]\s*[0-9.]+)?\s*")
+_ITEM = re.compile(r"^(?:(?:ข้อ|ส่วนที่|ตอนที่)\s*[0-9.]+(?:\s*[-–]\s*[0-9.]+)?|\([0-9]+\))\s*")
 """The number of an item of the request form, which says nothing on what is issued."""
 _OF_THE_REQUEST = re.compile("เอกสาร(แนบ|ประกอบ)|หลักฐาน|ลงนาม|ลายมือชื่อ|คำรับรอง")
 """Headings of what belongs to the request alone."""

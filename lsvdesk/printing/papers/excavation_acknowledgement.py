@@ -10,6 +10,7 @@ from lsvdesk.printing.setting import Setting
 from lsvdesk.printing.views import ExcavationAcknowledgementView, content_hash
 
 EMBLEM = 2.6 * CM
+SMALL = 14
 ACT = "พระราชบัญญัติการขุดดินและถมดิน พ.ศ.\u00a02543"
 WORKS = {
     # the work, its section, and what is measured
@@ -75,9 +76,12 @@ def _blocks(setting: Setting, view: ExcavationAcknowledgementView) -> list[Block
         blocks.append(setting.field("ผู้ควบคุมงาน", view.supervisor))
     blocks += _period(setting, view)
     blocks += _fee(setting, view)
+    end: list[Block] = [Gap(8), Columns([None, setting.signature(view.official)], [0.75, 1])]
     if view.conditions:
-        blocks += [Gap(5), setting.heading("เงื่อนไขและข้อปฏิบัติ"), *setting.listed(view.conditions, indent=1 * CM)]
-    blocks += [Gap(8), Columns([None, setting.signature(view.official)], [0.75, 1])]
+        listed = setting.listed(view.conditions, size=SMALL, indent=0.6 * CM)
+        blocks += [Gap(5), setting.heading("เงื่อนไขและข้อปฏิบัติ"), *listed[:-1]]
+        end.insert(0, listed[-1])  # so that nobody signs an otherwise empty page
+    blocks.append(Stack(end))
     return blocks
 
 
