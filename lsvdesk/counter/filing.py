@@ -31,6 +31,8 @@ from lsvdesk.register import search as index
 from lsvdesk.thai.dates import buddhist_year, fiscal_year, format_short
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
     from lsvdesk.catalogue.models import Service
@@ -91,11 +93,13 @@ def preview_assessment(
     return computing.preview(owed, tuple(_advice(definition, ctx)))
 
 
-def open_case(office: Office, filing: Filing) -> CaseDetail:
+def open_case(office: Office, filing: Filing, then: Callable[[Session, models.Case], None] | None = None) -> CaseDetail:
     """File a request: the applicant is kept, a number taken, the definition pinned, documents written, what is owed assessed.
 
-    With every required document handed in, both clocks start today. Raises InvalidAnswers (every fault at once), NotAllowedNow where the
-    service is not offered or the person at the desk does not take requests in, CounterError for a document that does not belong here.
+    With every required document handed in, both clocks start today. ``then`` is done in the same transaction.
+
+    Raises InvalidAnswers (every fault at once), NotAllowedNow where the service is not offered or the person at the desk does not take
+    requests in, CounterError for a document that does not belong here.
     """
     if office.user.role not in INTAKE:
         raise NotAllowedNow(f"ผู้ใช้ที่เป็น{ROLE_TITLES[office.user.role]}รับคำขอไม่ได้ กรุณาเปลี่ยนผู้ใช้")
@@ -122,6 +126,8 @@ def open_case(office: Office, filing: Filing) -> CaseDetail:
         _claim_attachments(session, case, service, answers)
         if computing.has_fees(service):
             assessed.assess_now(session, office, case, service)
+        if then is not None:
+            then(session, case)
         if filing.draft is not None:
             drafts.discard(session, filing.draft)
         index.refresh_case(session, case)
@@ -194,6 +200,15 @@ def _checked(
             faults.append(FieldFault("agent_authority", "too-long", "ข้อความยาวเกินไป ใช้ได้ไม่เกิน 300 ตัวอักษร"))
     ctx = computing.context(service, filing.applicant_case, filing.agent is not None, filing.answers, office.today())
     return faults + flow.validate(service, ctx), person, organisation, agent
+
+
+def on_roll(office: Office, service: str, person: PersonData) -> str:
+    """Why this person cannot ask for a place on the roll of ``service`` now; empty where nothing speaks against it."""
+    definition = office.catalogue.service(service)
+    asked = Filing(service=service, applicant_case="", answers={}, person=person)
+    with office.register.read() as session:
+        found = rolls.faults(session, office, definition, asked)
+    return found[0].message if found else ""
 
 
 def _standing(session: Session, office: Office, service: Service, filing: Filing) -> tuple[int | None, list[FieldFault]]:

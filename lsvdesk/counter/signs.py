@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from lsvdesk.counter import rows as views
 from lsvdesk.register import models
+from lsvdesk.thai.dates import ERA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +40,19 @@ def as_answer(sign: models.Sign) -> dict[str, Any]:
         "condition": "existing",
     }
     return row if sign.installed_on is None else {**row, "installed_on": sign.installed_on.isoformat()}
+
+
+def as_return(owned: Sequence[models.Sign], tax_year: int, owner: str) -> dict[str, Any]:
+    """The return of a Buddhist tax year that an owner's standing signs would make. A sign put up in that very year pays its share of the
+    year; one put up later is not yet taxed."""
+    first = dt.date(tax_year - ERA, 1, 1)
+    rows = []
+    for sign in owned:
+        if sign.installed_on is not None and sign.installed_on >= first.replace(year=first.year + 1):
+            continue
+        row = as_answer(sign)
+        rows.append({**row, "condition": "new"} if sign.installed_on is not None and sign.installed_on >= first else row)
+    return {"tax_year": tax_year, "shop_name": owner, "signs": rows}
 
 
 def enter(session: Session, case: models.Case, answers: Answers, before: Sequence[int | None]) -> list[int | None]:

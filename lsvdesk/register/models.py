@@ -64,7 +64,7 @@ ESTABLISHMENT_KINDS = ("hotel", "fuel", "tobacco")
 ESTABLISHMENT_STATUSES = ("open", "closed")
 BENEFICIARY_ROLLS = ("elderly", "disability", "aids", "newborn")
 BENEFICIARY_STATUSES = ("active", "stopped")
-PROPERTY_KINDS = ("parcel", "building")
+PROPERTY_KINDS = ("parcel", "building", "room")
 PROPERTY_STATUSES = ("held", "ended")
 YEARLY_TAXES = ("signboard", "land_building")
 RUN_STATUSES = ("running", "cancelled", "finished")
@@ -703,6 +703,10 @@ class Property(Base):
     place: Mapped[str] = mapped_column(Text, default="")
     row: Mapped[dict[str, Any]]
     """The row of the form's table (``parcels`` or ``buildings`` of the service), which the calculation reads."""
+    year: Mapped[int]
+    """The Buddhist tax year that ``row`` is as of: ages of buildings are counted on from it."""
+    parcel_id: Mapped[int | None] = mapped_column(ForeignKey("property.id"))
+    """Of a building: the owner's own parcel that it stands on."""
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
     """The case it was entered with; none where it came from the office's survey."""
     since: Mapped[dt.date]

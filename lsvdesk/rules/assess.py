@@ -12,7 +12,7 @@ from lsvdesk.catalogue.context import Context, environment
 from lsvdesk.catalogue.models import FeeLine, Service
 from lsvdesk.catalogue.parameters import Parameters
 from lsvdesk.errors import CatalogueFault
-from lsvdesk.rules import building, commercial, gratuity, leaflets, public_health, signboard, welfare
+from lsvdesk.rules import building, commercial, gratuity, land_building, leaflets, old_taxes, public_health, signboard, welfare
 from lsvdesk.rules.assessment import Assessment, AssessmentLine
 from lsvdesk.rules.facts import Facts
 from lsvdesk.rules.fees import flat_line
@@ -24,6 +24,9 @@ Rule = Callable[[Service, FeeLine, Mapping[str, Any], dt.date, Parameters, Facts
 
 RULES: Mapping[str, Rule] = {
     "signboard": signboard.lines,
+    "land-building": land_building.lines,
+    "house-land-tax": old_taxes.house_lines,
+    "local-development-tax": old_taxes.development_lines,
     "building-permit": building.permit_lines,
     "building-renewal": building.renewal_lines,
     "building-plan-check": building.plan_check_lines,
@@ -57,22 +60,30 @@ def assess(service: Service, answers: Mapping[str, Any], on: dt.date, parameters
     The answers may be as typed. Raises InvalidAnswers where something the calculation needs is missing or wrong (naming every field), and
     CounterError where no rate is in force.
     """
-    known = facts or Facts()
-    settled = normalise(service, answers)
-    ctx = Context(service, known.case, known.applicant_kind, known.agent, settled, on)
-    env = environment(ctx)
+    return assess_settled(service, normalise(service, answers), on, parameters, facts or Facts())
+
+
+def assess_settled(service: Service, settled: Mapping[str, Any], on: dt.date, parameters: Parameters, known: Facts) -> Assessment:
+    """The same of answers that are normal already, as a register keeps them: a run over many owners need not read them again."""
+    env: dict[str, Any] = {}
+
+    def seen() -> dict[str, Any]:  # conditions are few, and the whole form is typed only where there is one
+        if not env:
+            env.update(environment(Context(service, known.case, known.applicant_kind, known.agent, settled, on)))
+        return env
+
     lines: list[AssessmentLine] = []
     for fee in service.fees:
-        if fee.free or not holds(fee.when, env):
+        if fee.free or (fee.when is not None and not holds(fee.when, seen())):
             continue
         if fee.rule is not None:
             if fee.rule not in RULES:
                 raise CatalogueFault(f"ไม่มีกฎคำนวณ “{fee.rule}” ของ “{fee.item}” ในโปรแกรมรุ่นนี้", code="unknown-rule")
             lines.extend(RULES[fee.rule](service, fee, settled, on, parameters, known))
-        elif (line := flat_line(fee, env, on, parameters)) is not None:
+        elif (line := flat_line(fee, seen(), on, parameters)) is not None:
             lines.append(line)
     for benefit in service.benefits:
-        if holds(benefit.when, env):
+        if benefit.when is None or holds(benefit.when, seen()):
             if benefit.rule not in BENEFITS:
                 raise CatalogueFault(f"ไม่มีกฎคำนวณสิทธิ “{benefit.rule}” ของ “{benefit.item}” ในโปรแกรมรุ่นนี้", code="unknown-rule")
             lines.extend(BENEFITS[benefit.rule](service, benefit, settled, on, parameters, known))

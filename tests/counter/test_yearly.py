@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from lsvdesk.counter import assessment_runs, cases, filing, levies, money
+from lsvdesk.counter.assessment_runs import RunRow
+from lsvdesk.counter.context import FixedClock, Office
+from lsvdesk.counter.verifying import verify
+from lsvdesk.counter.views import Handed, Payment
+from lsvdesk.errors import CounterError, NotAllowedNow
+from lsvdesk.register import models
+from tests.counter.conftest import as_role
+from tests.counter.people import company, owner, sign, sign_filing
+
+NEXT_YEAR = dt.date(2027, 1, 11)
+
+
+def owners(office: Office, count: int) -> None:
+    """So many shopkeepers with two signs each, who filed and paid for 2569, and a company with one."""
+    for seed in range(1, count + 1):
+        answers = {
+            "tax_year": 2569,
+            "shop_name": f"ร้านที่ {seed}",
+            "signs": [sign(text=f"ร้านที่ {seed}"), sign(text=f"ราคา {seed}", width_cm="60")],
+        }
+        paid(office, replace(sign_filing(), person=owner(seed), answers=answers))
+    answers = {"tax_year": 2569, "shop_name": "สาขา", "signs": [sign(text="ทดลองการค้า")]}
+    paid(office, replace(sign_filing(), person=None, organisation=company(), applicant_case="juristic", answers=answers))
+
+
+def paid(office: Office, request: object) -> None:
+    case = filing.open_case(office, request)  # type: ignore[arg-type]
+    if case.complete_on is None:
+        cases.record_documents(office, case.row.id, {row.id: Handed(row.originals, row.copies) for row in case.documents})
+    case = cases.case(office, case.row.id)
+    money.take_payment(office, case.row.id, Payment("cash", case.payable_now))
+
+
+@pytest.fixture
+def ready(office: Office, clock: FixedClock) -> Office:
+    clock.go_to(dt.date(2026, 3, 9))
+    owners(office, 4)
+    clock.go_to(NEXT_YEAR)
+    return office
+
+
+def run(office: Office, year: int = 2570) -> RunRow:
+    return assessment_runs.proceed(office, assessment_runs.begin(office, "signboard", year).id)
+
+
+def test_a_year_is_assessed_from_the_register(ready: Office) -> None:
+    done = run(ready)
+    assert (done.status, done.owners, done.assessed, done.items, done.faulty) == ("finished", 5, 5, 9, 0)
+    found = levies.levies(ready, "signboard", 2570)
+    assert len(found) == 5 and sum(row.total for row in found) == done.total > 0
+    first = levies.levy(ready, next(row.id for row in found if row.owner.endswith("ตัวอย่าง")))
+    assert first.row.total == sum(line.amount for line in first.lines) and len(first.lines) == 2
+    assert first.row.state == "assessed" and first.answers["tax_year"] == 2570
+    assert verify(ready) == []
+
+
+def test_the_sum_is_what_the_owners_own_return_would_cost(ready: Office) -> None:
+    run(ready)
+    for row in levies.levies(ready, "signboard", 2570):
+        detail = levies.levy(ready, row.id)
+        case = "individual" if row.person_id else "juristic"
+        assert filing.preview_assessment(ready, "signboard-tax", case, dict(detail.answers)).total == row.total
+
+
+def test_a_second_run_doubles_nothing(ready: Office) -> None:
+    first = run(ready)
+    before = [(row.id, row.total) for row in levies.levies(ready, "signboard", 2570)]
+    again = run(ready)
+    assert (again.number, again.assessed, again.unchanged, again.total) == (2, 0, 5, first.total)
+    assert [(row.id, row.total) for row in levies.levies(ready, "signboard", 2570)] == before
+
+
+def test_a_second_run_changes_only_what_changed(ready: Office) -> None:
+    run(ready)
+    before = {row.owner: row for row in levies.levies(ready, "signboard", 2570)}
+    with ready.register.write() as session:
+        taller = session.query(models.Sign).filter(models.Sign.text == "ร้านที่ 2").one()
+        taller.height_mm *= 2
+        gone = session.query(models.Sign).filter(models.Sign.text == "ทดลองการค้า").one()
+        gone.status = "removed"
+    again = run(ready)
+    after = {row.owner: row for row in levies.levies(ready, "signboard", 2570)}
+    assert (again.assessed, again.unchanged) == (1, 3)
+    changed = {name for name in before if name in after and after[name].total != before[name].total}
+    assert changed == {"นางสมมุติ ตัวอย่าง2"}
+    assert set(before) - set(after) == {company().name}, "who owns no sign any more owes nothing"
+
+
+def test_who_was_told_is_left_alone_and_listed_as_differing(ready: Office) -> None:
+    run(ready)
+    told = next(row for row in levies.levies(ready, "signboard", 2570) if row.owner.endswith("ตัวอย่าง3"))
+    levies.notify(ready, told.id, NEXT_YEAR)
+    with ready.register.write() as session:
+        session.query(models.Sign).filter(models.Sign.text == "ร้านที่ 3").one().height_mm *= 2
+    again = run(ready)
+    row = levies.levy(ready, told.id).row
+    assert again.kept == 1 and row.total == told.total and row.differs is not None and row.differs > told.total
+    assert row.state == "notified"
+
+
+def test_a_run_that_was_cancelled_goes_on_where_it_stopped(ready: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assessment_runs, "PAGE", 2)
+    begun = assessment_runs.begin(ready, "signboard", 2570)
+    seen: list[int] = []
+
+    def stop_after_the_first_page(row: RunRow) -> bool:
+        seen.append(row.done)
+        return False
+
+    stopped = assessment_runs.proceed(ready, begun.id, stop_after_the_first_page)
+    assert (stopped.status, stopped.done, seen) == ("cancelled", 2, [2])
+    with pytest.raises(CounterError, match="ยังไม่เสร็จ"):
+        assessment_runs.begin(ready, "signboard", 2570)
+    done = assessment_runs.proceed(ready, begun.id)
+    assert (done.status, done.assessed) == ("finished", 5)
+    assert len(levies.levies(ready, "signboard", 2570)) == 5
+    with pytest.raises(CounterError, match="เสร็จแล้ว"):
+        assessment_runs.proceed(ready, begun.id)
+
+
+def test_a_power_cut_in_a_page_costs_that_page_only(ready: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assessment_runs, "PAGE", 2)
+    begun = assessment_runs.begin(ready, "signboard", 2570)
+    usual, calls = assessment_runs._assess_page, []
+
+    def cut(*arguments: object) -> None:
+        calls.append(1)
+        usual(*arguments)  # type: ignore[arg-type]
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(assessment_runs, "_assess_page", cut)
+    with pytest.raises(KeyboardInterrupt):
+        assessment_runs.proceed(ready, begun.id)
+    monkeypatch.setattr(assessment_runs, "_assess_page", usual)
+    assert len(levies.levies(ready, "signboard", 2570)) == 2
+    assert assessment_runs.proceed(ready, begun.id).assessed == 5
+    assert len(levies.levies(ready, "signboard", 2570)) == 5 and verify(ready) == []
+
+
+def test_who_filed_for_the_year_already_is_not_assessed_again(ready: Office) -> None:
+    answers = {"tax_year": 2570, "shop_name": "ร้านที่ 1", "signs": [sign(text="ร้านที่ 1")]}
+    filing.open_case(ready, replace(sign_filing(), person=owner(1), answers=answers))
+    done = run(ready)
+    assert (done.assessed, done.unchanged) == (4, 1)
+
+
+def test_the_owner_pays_what_the_notice_said(ready: Office, clock: FixedClock) -> None:
+    run(ready)
+    row = next(each for each in levies.levies(ready, "signboard", 2570) if each.owner.endswith("ตัวอย่าง2"))
+    levies.notify(ready, row.id, NEXT_YEAR)
+    clock.go_to(dt.date(2027, 1, 20))
+    case = levies.open_levy_case(ready, row.id)
+    assert case.payable_now == row.total and case.row.status == "in_progress"
+    assert levies.open_levy_case(ready, row.id).row.id == case.row.id, "one case, however often it is asked for"
+    assert levies.levy(ready, row.id).row.state == "due"
+    money.take_payment(ready, case.row.id, Payment("cash", row.total))
+    assert levies.levy(ready, row.id).row.state == "paid"
+    assert [each.id for each in levies.levies(ready, "signboard", 2570, state="paid")] == [row.id]
+    assert verify(ready) == []
+
+
+def test_who_pays_late_pays_more(ready: Office, clock: FixedClock) -> None:
+    run(ready)
+    row = next(each for each in levies.levies(ready, "signboard", 2570) if each.owner.endswith("ตัวอย่าง2"))
+    levies.notify(ready, row.id, NEXT_YEAR)
+    clock.go_to(dt.date(2027, 2, 1))  # the fifteen days ended on 26 January
+    case = levies.open_levy_case(ready, row.id)
+    assert case.payable_now == (row.total * Decimal("1.02")).quantize(Decimal("0.01"))
+
+
+def test_a_sign_of_the_very_year_pays_its_share(ready: Office) -> None:
+    with ready.register.write() as session:
+        session.query(models.Sign).filter(models.Sign.text == "ทดลองการค้า").one().installed_on = dt.date(2026, 5, 1)
+    clock = ready.clock
+    assert isinstance(clock, FixedClock)
+    done = assessment_runs.proceed(ready, assessment_runs.begin(ready, "signboard", 2568 + 1).id)
+    assert done.status == "finished"
+
+
+@pytest.mark.parametrize("year", [2400, 2600])
+def test_a_year_that_cannot_be_assessed_is_refused(ready: Office, year: int) -> None:
+    with pytest.raises(CounterError, match="ปีภาษี"):
+        assessment_runs.begin(ready, "signboard", year)
+
+
+def test_an_empty_register_has_nothing_to_assess(office: Office) -> None:
+    with pytest.raises(CounterError, match="ยังไม่มีรายการในทะเบียนป้าย"):
+        assessment_runs.begin(office, "signboard", 2569)
+
+
+def test_an_executive_does_not_run_the_assessment(ready: Office) -> None:
+    with pytest.raises(NotAllowedNow):
+        assessment_runs.begin(as_role(ready, "executive"), "signboard", 2570)
