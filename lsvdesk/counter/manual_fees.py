@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,14 @@ from lsvdesk.printing.views.manual import ManualFee
 
 if TYPE_CHECKING:
     from lsvdesk.catalogue.manual_text import Tariff
-    from lsvdesk.catalogue.models import ApplicantCase, FeeLine, Service
+    from lsvdesk.catalogue.models import ApplicantCase, FeeLine, OrdinanceRate, Service
     from lsvdesk.catalogue.parameters import Parameters, RateAt
 
+CEILING = "(เพดาน)"
+"""Ends the description of a rate that is only the most an ordinance may ask for."""
 NOTHING = "ไม่มีค่าธรรมเนียม"
 BY_LAW = "ตามที่กฎหมายกำหนด"
+MEASURES = {"horsepower": "แรงม้า", "workers": "คน", "area_m2": "ตร.ม."}
 _PRICED = ("บาท", "%", "ร้อยละ")
 
 
@@ -40,12 +43,21 @@ class Tariffs:
             stem = rule.rpartition(".")[2].replace("-", "_")
             names = [name for name in known if name.startswith((f"{stem}.", f"{stem.partition('_')[0]}."))]
             names = [name for name in names if self.parameters.rates[name].unit.startswith(_PRICED)]
-        return tuple(line for name in names if (line := self.line(name)) is not None)
+        return tuple(line for name in names for line in self.of_rate(name))
 
-    def line(self, name: str) -> ManualFee | None:
-        """One rate; None where it is not in force yet."""
+    def of_rate(self, name: str, item: str = "") -> tuple[ManualFee, ...]:
+        """What one rate comes to: the rows of the office's ordinance, or the law's value, its bands or its ceiling; nothing where it is
+        not in force yet. ``item`` is what it is paid for."""
         at = self.at(name)
-        return None if at is None else _rate(at, at.description)
+        if at is None:
+            return ()
+        rows = [own for own in self.parameters.ordinance(name, self.on) if own.particular]
+        if rows:
+            return tuple(_row(own, at.unit) for own in rows)
+        title, ceiling, _ = at.description.partition(CEILING)
+        line = _rate(at, item or title.strip())
+        by_ordinance = any(own.rate == name for own in self.parameters.local if own.start <= self.on)
+        return (replace(line, amount=f"ไม่เกิน {line.amount}"),) if ceiling and not by_ordinance else (line,)
 
     def at(self, name: str) -> RateAt | None:
         """The rate in force, or the last one of a law that was repealed."""
@@ -96,14 +108,27 @@ def _fee(fee: FeeLine, service: Service, tariffs: Tariffs) -> ManualFee:
     at = tariffs.at(fee.rate) if fee.rate is not None else None
     if at is None:
         return ManualFee(fee.item, BY_LAW, note=note)
-    line = _rate(at, fee.item)
-    return ManualFee(fee.item, line.amount, line.reference, note, line.unverified)
+    lines = tariffs.of_rate(fee.rate or "", fee.item)
+    if len(lines) > 1:
+        return ManualFee(fee.item, note=note, tariff=lines)
+    return ManualFee(fee.item, lines[0].amount, lines[0].reference, note, lines[0].unverified)
+
+
+def _row(own: OrdinanceRate, unit: str) -> ManualFee:
+    """A row of an ordinance's table: kinds of business, and the size it begins above."""
+    kinds = f"กิจการประเภท {', '.join(own.businesses)}" if own.businesses else "กิจการทุกประเภท"
+    size = ""
+    if own.measure:
+        size = f" ขนาดเกิน {manual_words.plain(own.over)} {MEASURES[own.measure]}" if own.over else f" ทุกขนาด ({MEASURES[own.measure]})"
+    return ManualFee(kinds + size, manual_words.amount(own.value, unit), manual_words.public(own.ordinance))
 
 
 def _rate(at: RateAt, item: str) -> ManualFee:
     reference = manual_words.public(at.reference)
     if at.unit == "บาท/บาท":  # a sum that the officer works out: the rate only carries it
         return ManualFee(item, BY_LAW, reference, unverified=not at.confirmed)
+    if at.bands and (len(at.bands) > 1 or at.bands[0].up_to is not None):
+        return ManualFee(item, manual_words.bands(at.bands, at.unit), reference, unverified=not at.confirmed)
     money = at.unit.startswith("บาท")
     words = NOTHING if money and at.value == Decimal(0) else manual_words.amount(at.value, at.unit)
     return ManualFee(item, words, reference, unverified=not at.confirmed)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from lsvdesk.thai.numerals import format_number
 
 if TYPE_CHECKING:
-    from lsvdesk.catalogue.models import ApplicantCase, Duration, FormField, OfficeProfile, Service, Step
+    from collections.abc import Sequence
+
+    from lsvdesk.catalogue.models import ApplicantCase, Band, Duration, FormField, OfficeProfile, Service, Step
 
 UNITS = {"minute": "นาที", "hour": "ชั่วโมง", "day": "วัน", "working_day": "วันทำการ", "month": "เดือน"}
 ROLES = {
@@ -27,7 +29,9 @@ INSIDE = ("counter", "finance", "officer", "engineer", "registrar")
 EDITORIAL = "คู่มือ"
 """A note that speaks of the manuals a definition was written from is meant for the office, not for the public."""
 KINDS = {"individual": "บุคคลธรรมดา", "juristic": "นิติบุคคล"}
-_DANGLING = re.compile(r"(?:ตามที่|ตาม)?(?:พิมพ์)?(?:ใน|ตามที่|ตาม)?$")
+MILLION = 1_000_000
+MOST_STEPS = 8
+_DANGLING = re.compile(r"(?:อัตรา)?(?:ตามที่|ตาม)?(?:พิมพ์)?(?:ใน|ตามที่|ตาม)?$")
 _RANGE = re.compile(rf"\d+\s*-\s*\d+ (?:{'|'.join(UNITS.values())})")
 
 
@@ -82,12 +86,35 @@ def plain(value: Decimal) -> str:
 
 def amount(value: Decimal, unit: str) -> str:
     """``500 บาทต่อฉบับ``, ``10 บาทต่อ 500 ตร.ซม. ต่อปี``, ``ร้อยละ 2 ของภาษีต่อเดือน``."""
+    if unit.startswith("ร้อยละ"):
+        return f"ร้อยละ {plain(value)} {unit.removeprefix('ร้อยละ').strip()}".strip()
     first, *others = [part.strip() for part in unit.split("/")]
     per = "".join(f"ต่อ {part} " if part[:1].isdigit() else f"ต่อ{part}" for part in others).rstrip()
     if first.startswith("%"):
         rest = first.removeprefix("%").strip()
         return f"ร้อยละ {plain(value)}{f' {rest}' if rest else ''}{per}"
     return f"{plain(value)} {first}{per}".strip()
+
+
+def bands(steps: Sequence[Band], unit: str) -> str:
+    """A banded value, a line for each step; of a long table only its ends."""
+    if len(steps) > MOST_STEPS:
+        return f"{amount(steps[0].value, unit)} ถึง {amount(steps[-1].value, unit)} ตามบัญชีอัตรา"
+    lines = []
+    below: Decimal | None = None
+    for step in steps:
+        if step.up_to is None:
+            words = "" if below is None else f"เกิน {_limit(below)}: "
+        else:
+            words = f"ไม่เกิน {_limit(step.up_to)}: " if below is None else f"เกิน {_limit(below)} ถึง {_limit(step.up_to)}: "
+        lines.append(words + amount(step.value, unit))
+        below = step.up_to
+    return "\n".join(lines)
+
+
+def _limit(value: Decimal) -> str:
+    """75 ล้านบาท; smaller limits are no sums of money but counts that the description names."""
+    return f"{plain(value / MILLION)} ล้านบาท" if value >= MILLION else plain(value)
 
 
 # --- conditions -------------------------------------------------------------------------------------------------------------------

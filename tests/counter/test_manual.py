@@ -9,14 +9,14 @@ from decimal import Decimal
 import pytest
 
 from lsvdesk.catalogue import loader, manual_text
-from lsvdesk.catalogue.models import ApplicantCase, Duration, RequiredDocument, Service
+from lsvdesk.catalogue.models import ApplicantCase, Band, Duration, OrdinanceRate, RequiredDocument, Service
 from lsvdesk.counter import manual, manual_fees, manual_words, verifying
 from lsvdesk.counter import settings as office_settings
 from lsvdesk.counter.blank_forms import blank_form
 from lsvdesk.counter.context import Office
 from lsvdesk.errors import CatalogueFault, CounterError
 from lsvdesk.printing.views import ChoiceItem, PaperHead, TableItem, ValueItem
-from lsvdesk.printing.views.manual import ManualChapter, ManualView
+from lsvdesk.printing.views.manual import ManualChapter, ManualFee, ManualView
 from tests.counter.people import DAY
 
 PROFILES = ("pho-yai", "don-tanin", "dong-ling", "na-pho")
@@ -167,15 +167,51 @@ def test_every_fee_that_a_rule_computes_is_explained_in_the_manual(profile: str)
 
 def test_an_unconfirmed_rate_is_marked_until_the_office_confirms_it(office: Office) -> None:
     def marked(name: str) -> bool:
-        line = manual_fees.Tariffs((), office.catalogue.parameters, DAY).line(name)
-        assert line is not None
-        return line.unverified
+        return manual_fees.Tariffs((), office.catalogue.parameters, DAY).of_rate(name)[0].unverified
 
     tariffs = manual_fees.Tariffs((), office.catalogue.parameters, DAY)
     row = next(row for row in office_settings.unconfirmed_rates(office) if (at := tariffs.at(row.id)) is not None and at.start == row.start)
     assert marked(row.id)
     office_settings.confirm_rate(office, row.id, row.start, "ตรวจกับประกาศในราชกิจจานุเบกษาแล้ว")
     assert not marked(row.id)
+
+
+def test_a_banded_rate_is_told_step_by_step_and_a_long_table_by_its_ends() -> None:
+    steps = (Band(Decimal(75_000_000), Decimal("0.01")), Band(Decimal(100_000_000), Decimal("0.03")), Band(None, Decimal("0.1")))
+    assert manual_words.bands(steps, "%").splitlines() == [
+        "ไม่เกิน 75 ล้านบาท: ร้อยละ 0.01",
+        "เกิน 75 ล้านบาท ถึง 100 ล้านบาท: ร้อยละ 0.03",
+        "เกิน 100 ล้านบาท: ร้อยละ 0.10",
+    ]
+    table = tuple(Band(Decimal(100 * each), Decimal(each)) for each in range(1, 31))
+    assert manual_words.bands(table, "บาท/ไร่") == "1 บาทต่อไร่ ถึง 30 บาทต่อไร่ ตามบัญชีอัตรา"
+
+
+def test_a_ceiling_is_said_as_one_until_the_office_has_its_ordinance() -> None:
+    def licence(profile: str) -> ManualFee:
+        tariffs = manual_fees.Tariffs((), loader.load(profile=profile).parameters, DAY)
+        return tariffs.of_rate("public_health.hazard_licence")[0]
+
+    assert licence("na-pho").amount == "ไม่เกิน 10,000 บาทต่อฉบับต่อปี" and "เพดาน" not in licence("na-pho").item
+    assert licence("pho-yai").amount == "1,000 บาทต่อฉบับต่อปี" and "ข้อบัญญัติ" in licence("pho-yai").reference
+
+
+def test_the_table_of_an_ordinance_is_told_row_by_row() -> None:
+    parameters = loader.load(profile="na-pho").parameters.with_local(
+        OrdinanceRate(
+            rate="public_health.hazard_licence",
+            start=dt.date(2026, 1, 1),
+            value=Decimal(value),
+            ordinance="ข้อบัญญัติ พ.ศ. 2569",
+            businesses=("9.11",),
+            measure="horsepower",
+            over=Decimal(over),
+        )
+        for over, value in ((0, 200), (5, 500))
+    )
+    rows = manual_fees.Tariffs((), parameters, DAY).of_rate("public_health.hazard_licence")
+    assert [row.amount for row in rows] == ["200 บาทต่อฉบับต่อปี", "500 บาทต่อฉบับต่อปี"]
+    assert rows[1].item == "กิจการประเภท 9.11 ขนาดเกิน 5 แรงม้า" and rows[1].reference == "ข้อบัญญัติ พ.ศ. 2569"
 
 
 def test_a_service_without_fees_says_so_only_once() -> None:
