@@ -42,7 +42,7 @@ MOST_ROWS = 10
 MOST_COLUMNS = 6
 """Of a table on the paper, the column of numbers included; the whole of it stands in the application."""
 
-_CODE = re.compile(r"\s*\((?:แบบ\s*)?([ก-๙]{1,4}\.\s?[0-9]{1,4}(?:-[0-9]+)?)\)$")
+_CODE = re.compile(r"\s*\((?:แบบ\s*)?((?:[ก-๙]{1,4}\.\s?){1,3}[0-9]{1,4}(?:-[0-9]+)?)\)$")
 
 _ITEM = re.compile(r"^(?:(?:ข้อ|ส่วนที่|ตอนที่)\s*[0-9.]+(?:\s*[-–]\s*[0-9.]+)?|\([0-9]+\))\s*")
 """The number of an item of the request form, which says nothing on what is issued."""
@@ -143,7 +143,7 @@ def _by_local_official(service: Service) -> bool:
 
 def _opening(source: Source, permit: models.Permit) -> str:
     if permit.type == "permit":
-        return "ใบอนุญาตนี้ให้ไว้แก่"
+        return f"{'หนังสืออนุญาต' if permit.title.startswith('หนังสืออนุญาต') else 'ใบอนุญาต'}นี้ให้ไว้แก่"
     if permit.type == "acknowledgement":
         who = "เจ้าพนักงานท้องถิ่น" if _by_local_official(source.service) else source.details["name"]
         return f"{who}{'ได้รับแจ้งจาก' if source.service.kind == 'notification' else 'ได้รับเรื่องจาก'}"

@@ -9,19 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lsvdesk.printing import fonts, text
-from lsvdesk.printing.blocks import Block, Columns, Drawn, Gap, Stack
+from lsvdesk.printing.blocks import Block, Columns, Drawn, Gap, Stack, flow
 from lsvdesk.printing.document import CM, LETTER, flowed
 from lsvdesk.printing.fields import DottedField
 from lsvdesk.printing.ink import GREY, Ink
 from lsvdesk.printing.papers.common import party_fields
-from lsvdesk.printing.setting import Setting
+from lsvdesk.printing.setting import BODY, Setting
 from lsvdesk.printing.tables import Column
 from lsvdesk.printing.views import ChoiceItem, FormSection, NoteItem, PermitView, TableItem, TextItem, ValueItem, content_hash
 
 EMBLEM = 2.6 * CM
+NO_EMBLEM = 1 * CM
+"""Above the title where the office has no logo."""
 TITLE_SIZES = ((26, 24), (48, 21), (10_000, 19))
 """Most letters of a title → its size: a long one is set smaller, in two lines rather than three."""
-SMALL = 14
+SIZES = (BODY, 15, 14)
+"""A permit hangs on the wall: it is set a little smaller where that keeps it on one sheet."""
+SMALLER = 2
+"""By so much are conditions and addresses smaller than the rest."""
 HALF_LINE = 0.47
 """Two particulars share a line where each needs at most this share of it."""
 
@@ -30,7 +35,7 @@ Item = ValueItem | TextItem | ChoiceItem | TableItem | NoteItem
 
 def render(view: PermitView) -> bytes:
     """The paper as PDF, on as many pages as it needs."""
-    setting = Setting(view.head)
+    setting = _fitting(view)
     name = f"{view.title} เลขที่ {view.number}"
 
     def running_head(ink: Ink, page: int) -> None:
@@ -50,6 +55,15 @@ def render(view: PermitView) -> bytes:
     )
 
 
+def _fitting(view: PermitView) -> Setting:
+    """The largest size that needs one page; the usual one where none does."""
+    for size in SIZES:
+        setting = Setting(view.head, size)
+        if len(flow(_blocks(setting, view), LETTER.text_width, LETTER.room)) == 1:
+            return setting
+    return Setting(view.head)
+
+
 def _blocks(setting: Setting, view: PermitView) -> list[Block]:
     office = view.head.office
 
@@ -58,16 +72,16 @@ def _blocks(setting: Setting, view: PermitView) -> list[Block]:
             ink.picture(office.logo, x + (width - EMBLEM) / 2, top, EMBLEM, EMBLEM)
 
     size = next(size for most, size in TITLE_SIZES if len(view.title) <= most)
-    code: list[Block] = [setting.para(f"แบบ {view.form_code}", size=SMALL, align="right")] if view.form_code else []
+    code: list[Block] = [setting.para(f"แบบ {view.form_code}", size=setting.size - SMALLER, align="right")] if view.form_code else []
     place = [
         setting.para(office.name, align="right"),
-        *([setting.para(office.address, size=SMALL, align="right")] if office.address else []),
+        *([setting.para(office.address, size=setting.size - SMALLER, align="right")] if office.address else []),
     ]
     numbers = [setting.rich((("เลขที่  ", False), (view.number, True)))]
     if view.registration_no:
         numbers.append(setting.rich((("ทะเบียนเลขที่  ", False), (view.registration_no, True))))
     blocks: list[Block] = [
-        Columns([Stack([]), Drawn(EMBLEM, emblem), Stack(code)]),
+        Columns([Stack([]), Drawn(EMBLEM if office.logo else NO_EMBLEM, emblem), Stack(code)]),
         Gap(2),
         setting.para(view.title, size=size, bold=True, align="centre"),
     ]
@@ -85,10 +99,10 @@ def _blocks(setting: Setting, view: PermitView) -> list[Block]:
         blocks += [
             Gap(6),
             setting.heading("เงื่อนไขและข้อปฏิบัติ"),
-            *setting.listed(view.conditions, size=SMALL, indent=0.6 * CM),
+            *setting.listed(view.conditions, size=setting.size - SMALLER, indent=0.6 * CM),
         ]
-    blocks += _fee(setting, view)
-    blocks.append(Stack([Gap(8), *_issued(setting, view), Gap(12), Columns([None, setting.signature(view.signer)], [0.75, 1])]))
+    signed = [Gap(8), *_issued(setting, view), Gap(12), Columns([None, setting.signature(view.signer)], [0.75, 1])]
+    blocks.append(Stack([*_fee(setting, view), *signed]))  # a signature never stands alone on a page
     return blocks
 
 
@@ -124,7 +138,7 @@ def _item(setting: Setting, item: Item) -> Sequence[Block]:
     if isinstance(item, ValueItem):
         return [setting.field(item.label, item.value, item.unit)]
     if isinstance(item, NoteItem):
-        return [setting.para(item.text, size=SMALL)]
+        return [setting.para(item.text, size=setting.size - SMALLER)]
     if isinstance(item, ChoiceItem):
         return [setting.field(item.label, ", ".join(option.label for option in item.options if option.ticked))]
     label: list[Block] = [setting.para(item.label, keep_with_next=True)] if item.label else []
