@@ -158,3 +158,34 @@ def test_pho_yai_promises_forty_days_and_don_tanin_one() -> None:
     assert office("pho-yai").service(PERMITS[0]).clock.promise.value == 40
     assert office("don-tanin").service(PERMITS[0]).clock.promise.value == 1
     assert [step.time.value for step in office("pho-yai").service(PERMITS[3]).steps] == [1, 30, 7, 3]
+
+
+def test_every_paper_of_the_engineers_says_what_its_holder_must_keep_to() -> None:
+    for service in load().services.values():
+        if service.department == "engineering":
+            papers = [output for output in service.outputs if output.series]
+            assert papers, service.id
+            assert all(len(output.conditions) >= 3 and len(set(output.conditions)) == len(output.conditions) for output in papers), (
+                service.id
+            )
+
+
+@pytest.mark.parametrize(
+    ("service", "validity"),
+    [
+        ("building-construction-permit", "years"),
+        ("building-demolition-permit", "years"),
+        ("building-relocation-permit", "years"),
+        ("building-permit-renewal", "years"),
+        ("fuel-station-licence", "until"),
+        ("fuel-station-renewal", "until"),
+        ("building-section-32-certificate", ""),
+        ("building-change-of-use-permit", ""),
+        ("factory-type2-notice", ""),
+        ("soil-excavation-notice", ""),
+    ],
+)
+def test_only_what_the_law_limits_ends_by_itself(service: str, validity: str) -> None:
+    found = [output.validity for output in load().service(service).outputs if output.validity]
+    assert bool(found) is bool(validity)
+    assert all(getattr(each, validity) and each.reference for each in found)

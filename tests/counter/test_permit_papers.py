@@ -52,6 +52,16 @@ def test_a_building_permit_says_what_was_permitted_to_whom_and_what_was_paid(off
         assert squeezed(words) in text, words
 
 
+def test_a_permit_says_what_its_holder_must_keep_to_and_not_how_it_was_asked_for(office: Office, permitted: CaseDetail) -> None:
+    service = office.catalogue.service("building-construction-permit")
+    text = read(papers.issue_paper(office, "permit", case_id=permitted.row.id).pdf)
+    duties = next(output.conditions for output in service.outputs if output.series)
+    assert len(duties) >= 5
+    for duty in duties:
+        assert squeezed(duty) in text, duty
+    assert not any(squeezed(criterion) in text for criterion in service.conditions)
+
+
 def test_a_permit_has_one_original_and_then_copies(office: Office, permitted: CaseDetail) -> None:
     first = papers.issue_paper(office, "permit", case_id=permitted.row.id)
     again = papers.issue_paper(office, "permit", permit_id=permitted.permits[0].id)
