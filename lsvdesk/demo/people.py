@@ -214,5 +214,5 @@ def _shop(trade_name: str, business: str, where: AddressData, manager: PersonDat
             "citizen_id": manager.citizen_id,
         },
         "manager_nationality": "ไทย",
-        "started_on": "2026-02-20",
+        "started_on": "2026-03-02",
     }

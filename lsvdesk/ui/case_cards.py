@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from lsvdesk.thai.dates import format_long, format_short, format_time
 from lsvdesk.thai.numerals import format_number, to_arabic
 from lsvdesk.ui import theme
+from lsvdesk.ui.instalment_choice import state, words
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.surfaces import Badge, Card, Rule
@@ -19,7 +20,7 @@ from lsvdesk.ui.widgets.surfaces import Badge, Card, Rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lsvdesk.counter.views import CaseDetail, ClockView, DocumentRow, EventRow, PaperRow, ReceiptRow
+    from lsvdesk.counter.views import CaseDetail, ClockView, DocumentRow, EventRow, InstalmentPlan, PaperRow, ReceiptRow
 
 _LONG = 90
 METHODS = {"cash": "เงินสด", "transfer": "เงินโอน", "cheque": "เช็ค"}
@@ -166,6 +167,8 @@ class MoneyCard(ClearedCard):
                 column.addLayout(pair("ชำระภายใน", format_long(assessment.pay_by, thai_digits=False)))
             if case.payable_now > assessment.total - case.row.paid:
                 column.addLayout(pair("ต้องชำระวันนี้ (รวมเงินเพิ่ม)", f"{format_number(case.payable_now, 2)} บาท", strong=True, tone="red"))
+        if case.instalments is not None and case.instalments.begun:
+            self._parts(column, case.instalments)
         for receipt in case.receipts:
             column.addLayout(self._receipt(receipt))
         if case.row.paid:
@@ -182,6 +185,14 @@ class MoneyCard(ClearedCard):
             column.addWidget(ThaiLabel(said, "caption", tone="quiet", wrap=True))
         if not confirmed:
             column.addWidget(ThaiLabel("อัตรานี้ยังไม่ได้รับการยืนยันจากหน่วยงาน", "caption", tone="amber", wrap=True))
+
+    def _parts(self, column: QVBoxLayout, plan: InstalmentPlan) -> None:
+        """The parts of a tax that is being paid in parts, and what became of each."""
+        for part in plan.parts:
+            said, tone = state(part)
+            column.addLayout(pair(words(part), f"{said} {format_number(part.amount, 2)}".strip(), tone=tone))
+        if plan.lost:
+            column.addWidget(ThaiLabel("ผิดนัดผ่อนชำระ จึงต้องชำระส่วนที่เหลือทั้งหมดพร้อมเงินเพิ่ม", "caption", tone="red", wrap=True))
 
     def _receipt(self, receipt: ReceiptRow) -> QHBoxLayout:
         words = f"ใบเสร็จ {receipt.number_text} · {format_short(receipt.issued_on)} · {METHODS.get(receipt.method, receipt.method)}"

@@ -13,6 +13,7 @@ from lsvdesk.counter.views import Payment, PaymentMethod, PrintedPaper, ReceiptR
 from lsvdesk.errors import CounterError
 from lsvdesk.thai.numerals import format_number
 from lsvdesk.ui import theme
+from lsvdesk.ui.instalment_choice import InstalmentChoice
 from lsvdesk.ui.money_lines import MoneyLines
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.dates import BuddhistDateEditor
@@ -43,7 +44,9 @@ class PaymentDialog(QDialog):
 
         self.session = session
         self.case = cases.case(session.office, case_id)
-        self.due = money.amount_due(session.office, case_id)
+        plan = self.case.instalments
+        self.choice = InstalmentChoice(plan) if plan is not None and plan.payable is not None else None
+        self.due = money.amount_due(session.office, case_id, instalment=self.instalment)
         self.receipt: ReceiptRow | None = None
         self.paper: PrintedPaper | None = None
         self.trouble: CounterError | None = None
@@ -81,12 +84,16 @@ class PaymentDialog(QDialog):
 
     # --- construction -----------------------------------------------------------------------------------------------------------------
     def _build_lines(self) -> QWidget:
-        lines = MoneyLines(reasons=False)
-        lines.show_lines(self.due.lines, self.due.total)
+        self.lines = MoneyLines(reasons=False)
+        self.lines.show_lines(self.due.lines, self.due.total)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, theme.px(8), 0)
-        column.addWidget(lines)
+        column.setSpacing(theme.px(12))
+        if self.choice is not None:
+            column.addWidget(self.choice)
+            self.choice.changed.connect(self._show_due)
+        column.addWidget(self.lines)
         column.addStretch(1)
         return holder
 
@@ -109,7 +116,8 @@ class PaymentDialog(QDialog):
         row.addStretch(1)
         due = QHBoxLayout()
         due.addWidget(ThaiLabel("ยอดที่ต้องชำระ", tone="quiet"), 1)
-        due.addWidget(ThaiLabel(f"{format_number(self.due.total, 2)} บาท", "heading"))
+        self.due_figure = ThaiLabel(f"{format_number(self.due.total, 2)} บาท", "heading")
+        due.addWidget(self.due_figure)
         column.addLayout(due)
         column.addLayout(row)
         self.tendered = FieldFrame("รับเงินมา", MoneyEditor(), required=True, key="tendered")
@@ -133,12 +141,36 @@ class PaymentDialog(QDialog):
         foot.setSpacing(theme.px(8))
         self.cancel_button = Button("ยกเลิก", key="Esc")
         self.cancel_button.clicked.connect(self.reject)
-        self.take_button = Button(f"รับเงิน {format_number(self.due.total, 2)} บาท และออกใบเสร็จ", "primary", key="Enter", icon="receipt")
+        self.take_button = Button(self._take_words(), "primary", key="Enter", icon="receipt")
         self.take_button.clicked.connect(self.take)
         foot.addWidget(self.cancel_button)
         foot.addStretch(1)
         foot.addWidget(self.take_button)
         return foot
+
+    # --- all of it, or a part ---------------------------------------------------------------------------------------------------------
+    @property
+    def instalment(self) -> int | None:
+        """The part that is paid; None all that is owed."""
+        return self.choice.instalment if self.choice is not None else None
+
+    def _show_due(self) -> None:
+        """The other sum, after the payer chose to pay at once or in parts."""
+        from lsvdesk.counter import money
+
+        try:
+            self.due = money.amount_due(self.session.office, self.case.row.id, instalment=self.instalment)
+        except CounterError as error:  # the day has turned while the dialog stood open
+            self._show(error)
+            return
+        self.lines.show_lines(self.due.lines, self.due.total)
+        self.due_figure.setText(f"{format_number(self.due.total, 2)} บาท")
+        self.take_button.setText(self._take_words())
+        self.choose(self.method)
+
+    def _take_words(self) -> str:
+        part = f"งวดที่ {self.instalment} จำนวน" if self.instalment is not None else ""
+        return f"รับเงิน{part} {format_number(self.due.total, 2)} บาท และออกใบเสร็จ"
 
     # --- how it is paid ---------------------------------------------------------------------------------------------------------------
     def choose(self, method: PaymentMethod) -> None:
@@ -220,7 +252,7 @@ class PaymentDialog(QDialog):
 
         office = self.session.office
         try:
-            self.receipt = money.take_payment(office, self.case.row.id, self.payment())
+            self.receipt = money.take_payment(office, self.case.row.id, self.payment(), self.instalment)
         except CounterError as error:
             self._show(error)
             return

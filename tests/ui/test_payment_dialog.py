@@ -114,3 +114,53 @@ def test_a_case_paid_at_the_other_counter_is_told(dialog: PaymentDialog, day: Of
 def test_a_case_that_does_not_exist_has_no_dialog(dialog: PaymentDialog):
     with pytest.raises(CounterError):
         PaymentDialog(dialog.session, 999_999)
+
+
+# --- paying in parts --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def in_parts(qapp: QApplication, day: OfficeDay, tmp_path: Path) -> Iterator[PaymentDialog]:
+    """A signboard tax of 3,500 baht whose notice was received today."""
+    from lsvdesk.counter import assessing, filing
+    from tests.counter.people import sign, sign_filing
+
+    theme.apply(qapp)
+    filed = filing.open_case(day.office, sign_filing(sign(text="SOMMUT", kind="foreign", width_cm="100", height_cm="350")))
+    assessing.serve_notice(day.office, filed.row.id, day.office.today())
+    session = Session(tmp_path / "office", day.clock, Preferences(tmp_path / "window.ini"))
+    session.use(day.office)
+    made = PaymentDialog(session, filed.row.id)
+    made.show()
+    made.activateWindow()
+    QTest.qWait(SETTLE_MS + 50)
+    yield made
+    made.close()
+    session.close()
+
+
+def test_a_tax_that_may_not_be_paid_in_parts_has_no_choice(dialog: PaymentDialog):
+    assert dialog.choice is None and dialog.instalment is None
+
+
+def test_the_payer_chooses_parts_and_only_the_first_is_received(in_parts: PaymentDialog, day: OfficeDay):
+    assert in_parts.choice is not None
+    whole = due(in_parts)
+    QTest.keyClick(in_parts, Qt.Key.Key_F5)
+    first = in_parts.choice.plan.parts[0].amount
+    assert due(in_parts) == first < whole and in_parts.tendered.editor.value() == first
+    assert "งวดที่ 1" in in_parts.take_button.text()
+    QTest.keyClick(in_parts.tendered.editor.line, Qt.Key.Key_Return)
+    assert in_parts.receipt is not None and in_parts.receipt.total == first
+    assert cases.case(day.office, in_parts.case.row.id).row.paid == first
+
+
+def test_the_next_part_stands_ready_and_the_rest_can_be_paid_instead(in_parts: PaymentDialog, day: OfficeDay):
+    in_parts.choice.choose(1)  # type: ignore[union-attr]
+    in_parts.take()
+    again = PaymentDialog(in_parts.session, in_parts.case.row.id)
+    assert again.instalment == 2 and due(again) == again.choice.plan.parts[1].amount  # type: ignore[union-attr]
+    again.choice.choose(None)  # type: ignore[union-attr]
+    assert due(again) == cases.case(day.office, in_parts.case.row.id).payable_now
+    again.take()
+    assert cases.case(day.office, in_parts.case.row.id).row.status == "finished"
