@@ -129,32 +129,68 @@ def _days(duration: Duration) -> Decimal:
     return value * _DAYS_A_MONTH if duration.unit == "month" else value
 
 
-def rates_of(catalogue: Catalogue, service: Service) -> tuple[Rate, ...]:
-    """The dated parameters a service's money rests on, in the order of the files of rates.
+class ServiceRates:
+    """Which dated parameters belong to which service, and which of those the law leaves to the office belong to none."""
 
-    Those its fees name; those of the rules its fees and benefits name (a rule ``building-permit`` reckons with ``building.…``); and those
-    that the law leaves to the office without any fee naming them (the depth of digging that must be notified), by the law they belong to.
-    """
-    rates, laws = catalogue.parameters.rates, catalogue.parameters.laws
-    named = {fee.rate for each in catalogue.services.values() for fee in each.fees if fee.rate}
-    ruled = {rule for each in catalogue.services.values() for rule in _rules(each)}
-    own_rules, own_rates = _rules(service), {fee.rate for fee in service.fees if fee.rate}
-    acts = {each.act for each in service.legal_basis}
-    return tuple(
-        rate
-        for rate in rates.values()
-        if rate.id in own_rates
-        or _of_rules(rate, own_rules)
-        or (rate.local and rate.id not in named and not _of_rules(rate, ruled) and laws[rate.id] in acts)
-    )
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._parameters = catalogue.parameters
+        services = tuple(catalogue.services.values())
+        named = {rate for service in services for rate in _named(service)}
+        rules = {rule for service in services for rule in _rules(service)}
+        acts = {each.act for service in services for each in service.legal_basis}
+        loose = [r for r in catalogue.parameters.rates.values() if r.local and r.id not in named and not _of_rules(r, rules)]
+        money = {_family(rate) for rate in loose if _is_money(rate)}
+        laws = catalogue.parameters.laws
+        self._thresholds = {rate.id for rate in loose if _family(rate) not in money and laws[rate.id] in acts}
+        self._others = [rate for rate in loose if rate.id not in self._thresholds]
+
+    def of(self, service: Service) -> tuple[Rate, ...]:
+        """What the money of a service rests on, in the order of the files of rates.
+
+        Those its fees name; those of the rules its fees and benefits name (``building-permit`` reckons with ``building.…``,
+        ``health-hazard-licence`` with ``….hazard_licence``); and what its law leaves to the office without being money (the depth of
+        digging that must be notified).
+        """
+        rules, named, acts = _rules(service), _named(service), {each.act for each in service.legal_basis}
+        laws = self._parameters.laws
+        return tuple(
+            rate
+            for rate in self._parameters.rates.values()
+            if rate.id in named or _of_rules(rate, rules) or (rate.id in self._thresholds and laws[rate.id] in acts)
+        )
+
+    def others(self) -> dict[str, tuple[Rate, ...]]:
+        """What the law leaves to the office and no service here rests on (the monthly fee for refuse, say), by law."""
+        found: dict[str, tuple[Rate, ...]] = {}
+        for rate in self._others:
+            law = self._parameters.laws[rate.id]
+            found[law] = (*found.get(law, ()), rate)
+        return found
+
+
+def rates_of(catalogue: Catalogue, service: Service) -> tuple[Rate, ...]:
+    """:meth:`ServiceRates.of` for one service."""
+    return ServiceRates(catalogue).of(service)
+
+
+def _family(rate: Rate) -> str:
+    return rate.id.rsplit(".", 1)[0]
+
+
+def _named(service: Service) -> set[str]:
+    return {fee.rate for fee in service.fees if fee.rate}
 
 
 def _rules(service: Service) -> set[str]:
-    """The families of parameters that the rules of a service reckon with."""
+    """The rules of a service, written as parameters are."""
     rules = [fee.rule for fee in service.fees if fee.rule] + [benefit.rule for benefit in service.benefits]
     return {rule.rsplit(".", 1)[-1].replace("-", "_") for rule in rules}
 
 
 def _of_rules(rate: Rate, rules: set[str]) -> bool:
-    family = rate.id.split(".", 1)[0]
-    return any(rule == family or rule.startswith(f"{family}_") for rule in rules)
+    """Whether the name of a rule holds the family or a part of the parameter's name, word for word."""
+    return any(f"_{part}_" in f"_{rule}_" for rule in rules for part in rate.id.split("."))
+
+
+def _is_money(rate: Rate) -> bool:
+    return "บาท" in rate.unit or "baht" in rate.unit

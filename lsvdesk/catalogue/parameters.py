@@ -61,7 +61,7 @@ class Parameters:
             )
         ordinances = [own for own in self.local if own.rate == rate_id and own.start <= on and not own.particular]
         if ordinances:
-            own = max(ordinances, key=lambda each: each.start)
+            own = max(reversed(ordinances), key=lambda each: each.start)  # of one day the last said: Settings come after the profile
             single = (Band(None, own.value),) if general.bands else ()
             return RateAt(own.value, rate.unit, own.ordinance, "confirmed", own.start, rate.description, single)
         value = general.bands[0].value if general.value is None else general.value

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 PREFIX = "ยังไม่ยืนยัน:"
 """A note of a definition that begins so is a fact to be confirmed."""
 
+MOST_CHOICES = 6
+"""More unsure choices of one field than this are held against their source as one list."""
+
 Kind = Literal["note", "option", "advice", "validity"]
 
 
@@ -37,9 +40,7 @@ def _facts(service: Service) -> Iterator[Fact]:
     for section in service.form:
         for field in section.fields:
             for each in (field, *field.columns):
-                for option in each.options:
-                    if option.confidence != "confirmed":
-                        yield _of_option(each, option)
+                yield from _of_options(each)
     for advice in service.advice:
         if advice.confidence != "confirmed":
             yield _of_advice(advice)
@@ -71,8 +72,11 @@ def with_confirmed(service: Service, keys: Collection[str]) -> Service:
 def _sure_field(field: FormField, keys: Collection[str]) -> FormField:
     if not field.options and not field.columns:
         return field
+    together = {fact.key for fact in _of_options(field)}
+    whole = sum(option.confidence != "confirmed" for option in field.options) > MOST_CHOICES and bool(together & set(keys))
     options = tuple(
-        each.model_copy(update={"confidence": "confirmed"}) if _of_option(field, each).key in keys else each for each in field.options
+        each.model_copy(update={"confidence": "confirmed"}) if whole or _of_option(field, each).key in keys else each
+        for each in field.options
     )
     return field.model_copy(update={"options": options, "columns": tuple(_sure_field(column, keys) for column in field.columns)})
 
@@ -81,6 +85,18 @@ def _sure_output(output: Output, keys: Collection[str]) -> Output:
     if output.validity is None or _of_validity(output).key not in keys:
         return output
     return output.model_copy(update={"validity": output.validity.model_copy(update={"confidence": "confirmed"})})
+
+
+def _of_options(field: FormField) -> Iterator[Fact]:
+    """Each unsure choice of a field; where there are many, all of them as one."""
+    unsure = [option for option in field.options if option.confidence != "confirmed"]
+    if len(unsure) <= MOST_CHOICES:
+        yield from (_of_option(field, option) for option in unsure)
+        return
+    said = "|".join(f"{option.value}={option.label}" for option in unsure)
+    text = f"ตัวเลือกของ “{field.label}” {len(unsure)} รายการ: {unsure[0].label} … {unsure[-1].label}"
+    references = dict.fromkeys(option.reference for option in unsure if option.reference)
+    yield Fact(_key("option", f"{field.id}|{said}"), "option", text, field.label, ", ".join(list(references)[:3]))
 
 
 def _of_option(field: FormField, option: Option) -> Fact:

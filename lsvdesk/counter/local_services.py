@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lsvdesk.catalogue import local
 from lsvdesk.counter import journal
 from lsvdesk.counter import settings as office_settings
-from lsvdesk.counter.service_reading import WHEN, cannot_offer, faults, history, listed, shown
+from lsvdesk.counter.service_reading import WHEN, cannot_offer, faults, history, listed, other_fees, shown
 from lsvdesk.counter.service_states import Body, as_local, folded, setting_rows, settled, state_on
 from lsvdesk.counter.service_views import LocalFee, LocalServiceChange, OwnDocument, ServiceSettings
 from lsvdesk.errors import CatalogueFault, CounterError, FieldFault, InvalidAnswers, NotAllowedNow
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lsvdesk.catalogue.models import Duration, Service
     from lsvdesk.counter.context import Office
 
-__all__ = ["call_off", "change", "confirm", "faults", "history", "listed", "settled", "shown"]
+__all__ = ["call_off", "change", "change_fees", "confirm", "faults", "history", "listed", "other_fees", "settled", "shown"]
 
 FARTHEST = dt.timedelta(days=5 * 366)
 """A day farther off than this is a slip of the pen."""
@@ -70,6 +70,22 @@ def change(office: Office, service_id: str, wanted: LocalServiceChange, start: d
             office_settings.keep_ordinance(session, office, entry)
     office.kept.forget_catalogue()
     return shown(office, service_id)
+
+
+def change_fees(office: Office, fees: Sequence[LocalFee]) -> None:
+    """Enter values of ordinances that belong to no service here. Raises as :func:`change` does for its fees."""
+    if office.user.role != "admin":
+        raise NotAllowedNow("บันทึกอัตราตามข้อบัญญัติได้เฉพาะผู้ดูแลระบบ กรุณาเปลี่ยนผู้ใช้")
+    wrong: list[FieldFault] = []
+    found = _checked_fees(office, fees, wrong)
+    if wrong:
+        raise InvalidAnswers(wrong)
+    if not found:
+        raise CounterError("ไม่มีอัตราใดเปลี่ยนไปจากเดิม", code="nothing-changed")
+    with office.register.write() as session:
+        for entry in found:
+            office_settings.keep_ordinance(session, office, entry)
+    office.kept.forget_catalogue()
 
 
 def call_off(office: Office, service_id: str, start: dt.date) -> ServiceSettings:

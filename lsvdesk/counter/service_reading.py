@@ -18,6 +18,7 @@ from lsvdesk.counter.service_views import (
     FeeRow,
     FormsFault,
     HistoryEntry,
+    LawFees,
     Length,
     LocalFee,
     OwnDocument,
@@ -30,7 +31,7 @@ from lsvdesk.thai.dates import format_short
 
 if TYPE_CHECKING:
     from lsvdesk.catalogue.loader import Catalogue
-    from lsvdesk.catalogue.models import Duration, RequiredDocument, Service
+    from lsvdesk.catalogue.models import Duration, Rate, RequiredDocument, Service
     from lsvdesk.counter.context import Office
     from lsvdesk.register import models
 
@@ -49,7 +50,8 @@ def listed(office: Office) -> tuple[ServiceRow, ...]:
     with office.register.read() as session:
         rows, confirmed = setting_rows(session), confirmed_facts(session)
     catalogue = office.catalogue
-    found = [_row(office, catalogue, service, rows, confirmed) for service in catalogue.services.values()]
+    rates = local.ServiceRates(catalogue)
+    found = [_row(office, catalogue, service, rows, confirmed, rates.of(service)) for service in catalogue.services.values()]
     broken = {each.service: each for each in faults(office) if each.service}
     found += [ServiceRow(each, f"{each}.yaml", "", "", "", "faulty", None, None) for each in sorted(broken)]
     return tuple(found)
@@ -72,17 +74,18 @@ def shown(office: Office, service_id: str) -> ServiceSettings:
     service, standing = catalogue.service(service_id), base.service(service_id)
     with office.register.read() as session:
         rows, confirmed = setting_rows(session), confirmed_facts(session)
-        rates = {rate.id for rate in local.rates_of(catalogue, service)}
-        told = entries(session, catalogue, standing, [row for row in rows if row.service == service_id], rates, office.today())
+        rates = local.rates_of(catalogue, service)
+        own = [row for row in rows if row.service == service_id]
+        told = entries(session, catalogue, standing, own, {rate.id for rate in rates}, office.today())
         rate_notes = list(office_settings.of_session(session)["confirmed_rates"])
     state = state_on(rows, service_id, office.today())
     dropped = set(state.get("dropped_documents", ()))
     limit = standing.clock.statutory
     return ServiceSettings(
-        row=_row(office, catalogue, service, rows, confirmed),
+        row=_row(office, catalogue, service, rows, confirmed, rates),
         law=" · ".join(str(each) for each in standing.legal_basis),
         place=service.place,
-        usual=_row(office, base, standing, (), {}),
+        usual=_row(office, base, standing, (), {}, rates),
         usual_place=standing.place,
         promise_law=(limit.reference or local.law_of(standing)) if limit is not None else "",
         cannot_offer=cannot_offer(base, standing, office.today()) or "",
@@ -90,8 +93,8 @@ def shown(office: Office, service_id: str) -> ServiceSettings:
             StandingDocument(each.id, each.title, _detail(each), each.id not in dropped) for each in standing.documents
         ),
         own_documents=tuple(_own(each) for each in as_local(state).added_documents),
-        fees=tuple(_fee(catalogue, rate.id, office.today()) for rate in local.rates_of(catalogue, service)),
-        facts=_facts(office, standing, confirmed.get(service_id, {}), rate_notes),
+        fees=tuple(_fee(catalogue, rate.id, office.today()) for rate in rates),
+        facts=_facts(office, standing, rates, confirmed.get(service_id, {}), rate_notes),
         history=told,
     )
 
@@ -99,6 +102,13 @@ def shown(office: Office, service_id: str) -> ServiceSettings:
 def history(office: Office, service_id: str) -> tuple[HistoryEntry, ...]:
     """Every change of this office to a service, the latest first. Raises CatalogueFault where the service is unknown."""
     return shown(office, service_id).history
+
+
+def other_fees(office: Office) -> tuple[LawFees, ...]:
+    """What laws leave to the office that no service here rests on, law by law (the monthly fee for refuse, say)."""
+    catalogue, today = office.catalogue, office.today()
+    others = local.ServiceRates(catalogue).others()
+    return tuple(LawFees(law, tuple(_fee(catalogue, rate.id, today) for rate in rates)) for law, rates in others.items())
 
 
 def _own(document: RequiredDocument) -> OwnDocument:
@@ -133,6 +143,7 @@ def _row(
     service: Service,
     rows: Sequence[models.ServiceSetting],
     confirmed: Mapping[str, Mapping[str, Any]],
+    rates: Sequence[Rate],
 ) -> ServiceRow:
     today = office.today()
     begun = [row.start for row in rows if row.service == service.id and row.start <= today]
@@ -140,7 +151,6 @@ def _row(
     own = as_local(state_on(rows, service.id, today))
     limit = service.clock.statutory
     waiting = sum(fact.key not in confirmed.get(service.id, {}) for fact in unverified.facts(service))
-    rates = local.rates_of(catalogue, service)
     waiting += sum(1 for rate in rates if _unsure_since(catalogue, rate.id, today) is not None)
     return ServiceRow(
         id=service.id,
@@ -183,8 +193,9 @@ def _fee(catalogue: Catalogue, rate_id: str, today: dt.date) -> FeeRow:
     rate = parameters.rates[rate_id]
     begun = [value for value in rate.values if value.start <= today]
     general = max(begun, key=lambda value: value.start, default=None)
-    own = sorted((each for each in parameters.local if each.rate == rate_id), key=lambda each: each.start)
-    kept = tuple(LocalFee(each.rate, each.value, each.ordinance, each.start) for each in own)
+    own = sorted((each for each in parameters.local if each.rate == rate_id and not each.particular), key=lambda each: each.start)
+    shipped = catalogue.profile.rates if catalogue.profile else ()
+    kept = tuple(LocalFee(each.rate, each.value, each.ordinance, each.start, each in shipped) for each in own)
     return FeeRow(
         rate=rate_id,
         description=rate.description,
@@ -213,7 +224,11 @@ def _unsure_since(catalogue: Catalogue, rate_id: str, today: dt.date) -> dt.date
 
 
 def _facts(
-    office: Office, standing: Service, confirmed: Mapping[str, Mapping[str, Any]], rate_notes: Sequence[Mapping[str, Any]]
+    office: Office,
+    standing: Service,
+    rates: Sequence[Rate],
+    confirmed: Mapping[str, Mapping[str, Any]],
+    rate_notes: Sequence[Mapping[str, Any]],
 ) -> tuple[FactRow, ...]:
     catalogue, today = office.catalogue, office.today()
     found = []
@@ -222,7 +237,7 @@ def _facts(
         on = dt.date.fromisoformat(done["on"]) if done else None
         by, note = (done["by"], done["note"]) if done else ("", "")
         found.append(FactRow(fact.key, fact.kind, fact.text, fact.where, fact.reference, by, on, note))
-    for rate in local.rates_of(catalogue, standing):
+    for rate in rates:
         start = _unsure_since(catalogue, rate.id, today)
         if start is not None:
             value = next(each for each in rate.values if each.start == start)

@@ -64,6 +64,8 @@ class LocalFee:
     value: Decimal | None
     ordinance: str
     start: dt.date
+    shipped: bool = False
+    """It came with the profile of the office, so it can be followed by another but not be taken out."""
 
 
 @dataclass(frozen=True)
@@ -186,3 +188,11 @@ class FormsFault:
     code: str
     service: str = ""
     """The service that cannot be offered because of it."""
+
+
+@dataclass(frozen=True)
+class LawFees:
+    """What a law leaves to the office that belongs to no service here."""
+
+    law: str
+    fees: tuple[FeeRow, ...]

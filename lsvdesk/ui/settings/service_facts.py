@@ -15,6 +15,8 @@ from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.surfaces import Badge, Card, Rule
 
 CONFIRM = "ยืนยัน"
+MOST_RATES = 10
+"""More rates than this are confirmed in their own tab."""
 
 
 class FactsCard(Card):
@@ -30,10 +32,14 @@ class FactsCard(Card):
         self.buttons: dict[str, Button] = {}
         if not facts:
             self.add(ThaiLabel("ทุกข้อของบริการนี้มีที่มายืนยันแล้ว", tone="quiet", wrap=True))
-        for at, fact in enumerate(facts):
+        rates = [each for each in facts if each.kind == "rate" and not each.confirmed][MOST_RATES:]
+        for at, fact in enumerate(each for each in facts if each not in rates):
             if at:
                 self.add(Rule())
             self.add(self._fact(fact, may))
+        if rates:
+            self.add(Rule())
+            self.add(ThaiLabel(f"และอีก {len(rates)} อัตรา ยืนยันได้ที่แท็บอัตราตามกฎหมาย", "caption", tone="quiet", wrap=True))
 
     def _fact(self, fact: FactRow, may: bool) -> QWidget:
         holder = QWidget()

@@ -29,12 +29,13 @@ class FeesSection(Card):
 
     take_out = Signal(object)
 
-    def __init__(self, fees: Sequence[FeeRow]) -> None:
+    def __init__(self, fees: Sequence[FeeRow], title: str = "ค่าธรรมเนียมตามข้อบัญญัติ") -> None:
         local = [each for each in fees if each.local]
         fixed = [each for each in fees if not each.local]
         said = "อัตราที่กฎหมายให้ท้องถิ่นกำหนดเอง พร้อมข้อบัญญัติที่กำหนด" if local else "บริการนี้ไม่มีอัตราที่กฎหมายให้ท้องถิ่นกำหนดเอง"
-        super().__init__("ค่าธรรมเนียมตามข้อบัญญัติ", said, margin=16)
+        super().__init__(title, said, margin=16)
         self.groups: list[FieldGroup] = []
+        self.buttons: list[Button] = []
         self._fields: dict[str, FieldGroup] = {}
         for at, fee in enumerate(local):
             if at:
@@ -77,12 +78,15 @@ class FeesSection(Card):
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         state = "ใช้อยู่" if own == fee.in_force else "ใช้มาก่อน" if fee.in_force and own.start < fee.in_force.start else "จะเริ่มใช้"
-        text = f"{state}: {amount(own.value, fee.unit)} ตั้งแต่ {format_short(own.start)} ตาม{own.ordinance}"
+        law = own.ordinance if own.ordinance.startswith("ตาม") else f"ตาม{own.ordinance}"
+        text = f"{state}: {amount(own.value, fee.unit)} ตั้งแต่ {format_short(own.start)} {law}"
         row.addWidget(ThaiLabel(text, tone="green" if own == fee.in_force else None, wrap=True), 1)
-        button = Button("นำออก", "quiet", icon="delete")
-        button.setAccessibleName(f"นำออก {text}")
-        button.clicked.connect(lambda: self.take_out.emit(own))
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        if not own.shipped:
+            button = Button("นำออก", "quiet", icon="delete")
+            button.setAccessibleName(f"นำออก {text}")
+            button.clicked.connect(lambda: self.take_out.emit(own))
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self.buttons.append(button)
         return row
 
     def _fixed(self, fixed: Sequence[FeeRow]) -> None:

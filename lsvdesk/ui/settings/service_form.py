@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lsvdesk.counter.service_views import ASKED_TITLES, Length, LocalServiceChange, OwnDocument, ServiceSettings
+from lsvdesk.counter.service_views import ASKED_TITLES, LawFees, Length, LocalServiceChange, OwnDocument, ServiceSettings
 from lsvdesk.errors import CounterError, InvalidAnswers
 from lsvdesk.thai.dates import format_short
 from lsvdesk.ui import theme
@@ -32,29 +32,78 @@ _DOCUMENTS = (
 )
 
 
-class ServiceForm(QWidget):
-    """The sections of one service; made anew for each. ``changed`` when the clerk changes something."""
+class SettingsForm(QWidget):
+    """Groups of fields under one another. ``changed`` when the clerk changes something."""
 
     changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.px(12))
+        self.groups: list[FieldGroup] = []
+        self.fees: FeesSection
+
+    def _add_fees(self, fees: FeesSection, may: bool) -> None:
+        """The last section; with it the form is whole."""
+        self.fees = fees
+        self.column.addWidget(fees)
+        self.groups.extend(fees.groups)
+        fees.setEnabled(may)
+        for group in self.groups:
+            group.changed.connect(self.changed)
+            group.setEnabled(may)
+
+    def check(self) -> bool:
+        """Show what cannot be read at each field, go to the first."""
+        wrong = [group for group in self.groups if not group.check()]
+        if wrong:
+            wrong[0].check()  # the focus goes to the first fault, not the last
+        return not wrong
+
+    def show_error(self, error: CounterError) -> bool:
+        """Show every fault at its field and go to the first; False where none of them is here."""
+        faults = (
+            {each.field: each.message for each in error.faults} if isinstance(error, InvalidAnswers) else {error.field or "": error.message}
+        )
+        faulty = [group.frames[name] for group in self.groups for name in group.frames if name in faults]
+        for frame in faulty:
+            frame.show_fault(faults[frame.key])
+        if faulty:
+            faulty[0].focus_fault()
+        return bool(faulty)
+
+    def first_fault(self) -> QWidget | None:
+        """The first field with a fault, in reading order."""
+        return next((frame for group in self.groups for frame in group.frames.values() if frame.shown_fault()), None)
+
+    def focus_first(self) -> None:
+        """Where typing begins."""
+        for group in self.groups:
+            group.focus_first()
+            return
+
+
+class LawFeesForm(SettingsForm):
+    """What a law leaves to the office that belongs to no service here."""
+
+    def __init__(self, shown: LawFees, may: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._add_fees(FeesSection(shown.fees, shown.law), may)
+
+
+class ServiceForm(SettingsForm):
+    """The sections of one service; made anew for each."""
 
     def __init__(self, shown: ServiceSettings, departments: list[tuple[str, str]], may: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown = shown
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(theme.px(12))
         self.column.addWidget(self._head())
-        self.groups: list[FieldGroup] = []
         self._offering(departments)
         self._promise()
         self._documents()
-        self.fees = FeesSection(shown.fees)
-        self.column.addWidget(self.fees)
-        self.groups.extend(self.fees.groups)
-        for group in self.groups:
-            group.changed.connect(self.changed)
-            group.setEnabled(may)
-        self.fees.setEnabled(may)
+        self._add_fees(FeesSection(shown.fees), may)
         self._before = self._typed()
 
     # --- sections -----------------------------------------------------------------------------------------------------------------
@@ -173,35 +222,12 @@ class ServiceForm(QWidget):
             )
         return tuple(found)
 
-    def check(self) -> bool:
-        """Show what cannot be read at each field, go to the first."""
-        wrong = [group for group in self.groups if not group.check()]
-        if wrong:
-            wrong[0].check()  # the focus goes to the first fault, not the last
-        return not wrong
-
     def change(self) -> LocalServiceChange:
         """What is different from what is shown."""
         now, before = self._typed(), self._before
         names = ("offered", "department", "place", "promise", "own_documents", "dropped_documents")
         different = {name: getattr(now, name) for name in names if getattr(now, name) != getattr(before, name)}
         return LocalServiceChange(**different, fees=now.fees)
-
-    def show_error(self, error: CounterError) -> bool:
-        """Show every fault at its field and go to the first; False where none of them is here."""
-        faults = (
-            {each.field: each.message for each in error.faults} if isinstance(error, InvalidAnswers) else {error.field or "": error.message}
-        )
-        faulty = [group.frames[name] for group in self.groups for name in group.frames if name in faults]
-        for frame in faulty:
-            frame.show_fault(faults[frame.key])
-        if faulty:
-            faulty[0].focus_fault()
-        return bool(faulty)
-
-    def first_fault(self) -> QWidget | None:
-        """The first field with a fault, in reading order."""
-        return next((frame for group in self.groups for frame in group.frames.values() if frame.shown_fault()), None)
 
     def focus_first(self) -> None:
         """Where typing begins."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lsvdesk.counter import local_services
-from lsvdesk.counter.service_views import STATE_TITLES, FactRow, FormsFault, LocalFee, LocalServiceChange, ServiceRow
+from lsvdesk.counter.service_views import STATE_TITLES, FactRow, FormsFault, LawFees, LocalFee, LocalServiceChange, ServiceRow
 from lsvdesk.errors import CounterError
 from lsvdesk.thai.dates import format_short
 from lsvdesk.ui import theme
@@ -17,7 +18,7 @@ from lsvdesk.ui.session import Session
 from lsvdesk.ui.settings.confirming import ConfirmSource, source_field
 from lsvdesk.ui.settings.part import Part
 from lsvdesk.ui.settings.service_facts import CONFIRM, FactsCard, FaultsCard, HistoryCard
-from lsvdesk.ui.settings.service_form import STATE_TONES, ServiceForm
+from lsvdesk.ui.settings.service_form import STATE_TONES, LawFeesForm, ServiceForm
 from lsvdesk.ui.settings.service_list import Entry, ServiceList
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.dates import BuddhistDateEditor
@@ -30,6 +31,7 @@ from lsvdesk.ui.widgets.text import TextEditor
 TAKE_OUT, CALL_OFF = "นำออก", "ยกเลิกการแก้ไข"
 _LIST_WIDTH, _NARROW_BELOW = 340, 860
 _FAULTY_FILES = "แฟ้มที่ใช้ไม่ได้"
+_OTHERS = "อัตราอื่นที่กฎหมายให้ท้องถิ่นกำหนด"
 
 
 class ServicesPart(Part):
@@ -41,9 +43,11 @@ class ServicesPart(Part):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.service = ""
-        self.form: ServiceForm | None = None
+        self.form: ServiceForm | LawFeesForm | None = None
         self.facts: FactsCard | None = None
         self.history: HistoryCard | None = None
+        self._faults: dict[str, list[FormsFault]] = {}
+        self._laws: dict[str, LawFees] = {}
         self._narrow = False
         self._opened = False
         self.list = ServiceList()
@@ -92,7 +96,8 @@ class ServicesPart(Part):
     def refresh(self) -> None:
         rows = local_services.listed(self.office)
         self._faults = _by_file(local_services.faults(self.office))
-        self.list.set_entries([*_faulty(self._faults), *_entries(rows)])
+        self._laws = {f"law:{each.law}": each for each in local_services.other_fees(self.office)}
+        self.list.set_entries([*_faulty(self._faults), *_entries(rows), *_of_laws(self._laws)])
         self.show_who_may()
         if not self.dirty:
             self._show(self.service)
@@ -117,29 +122,37 @@ class ServicesPart(Part):
             self._show_empty()
             return
         may = self.office.user.role == "admin"
-        try:
-            shown = local_services.shown(self.office, key)
-        except CounterError as error:  # broken meanwhile
-            self.trouble.emit(error)
-            self._show_empty()
-            return
-        self.form = ServiceForm(shown, self._departments(), may)
-        self.form.changed.connect(self.set_dirty)
-        self.form.fees.take_out.connect(self._ask_take_out)
-        self.facts = FactsCard(shown.facts, self.office.user.role in (*local_services.CONFIRMING, "finance"))
-        self.facts.confirm.connect(self._ask_confirm)
-        self.history = HistoryCard(shown.history, may)
-        self.history.call_off.connect(self._ask_call_off)
-        for card in (self.form, self.facts, self.history):
-            self._sections.addWidget(card)
+        if key in self._laws:
+            self._take(LawFeesForm(self._laws[key], may))
+        else:
+            try:
+                shown = local_services.shown(self.office, key)
+            except CounterError as error:  # broken meanwhile
+                self.trouble.emit(error)
+                self._show_empty()
+                return
+            self._take(ServiceForm(shown, self._departments(), may))
+            self.facts = FactsCard(shown.facts, self.office.user.role in (*local_services.CONFIRMING, "finance"))
+            self.facts.confirm.connect(self._ask_confirm)
+            self.history = HistoryCard(shown.history, may)
+            self.history.call_off.connect(self._ask_call_off)
+            self._sections.addWidget(self.facts)
+            self._sections.addWidget(self.history)
         self._sections.addStretch(1)
         self.start.editor.set_value(self.session.today)
         self.note.editor.set_value(None)
         for field in (self.start, self.note):
             field.show_fault(None)
             field.setEnabled(may)
+            field.setVisible(key not in self._laws)
         self.save_card.show()
         self._place_save()
+
+    def _take(self, form: ServiceForm | LawFeesForm) -> None:
+        form.changed.connect(self.set_dirty)
+        form.fees.take_out.connect(self._ask_take_out)
+        self.form = form
+        self._sections.addWidget(form)
 
     def _departments(self) -> list[tuple[str, str]]:
         from lsvdesk.ui.office_form import DEPARTMENTS
@@ -170,7 +183,7 @@ class ServicesPart(Part):
     def _chosen(self, key: str) -> None:
         if key == self.service:
             return
-        title = self.form.shown.row.title if self.form is not None else ""
+        title = self.form.shown.row.title if isinstance(self.form, ServiceForm) else ""
         if not self.settled(title):
             self.list.select(self.service)
             return
@@ -252,12 +265,16 @@ class ServicesPart(Part):
             if field.check() is not None:
                 field.focus_fault()
                 return
-        self._store(self.form.change(), self.start.editor.value(), self.note.editor.value() or "", "บันทึกการตั้งค่าบริการแล้ว")
+        change = self.form.change() if isinstance(self.form, ServiceForm) else LocalServiceChange(fees=self.form.fees.typed())
+        self._store(change, self.start.editor.value(), self.note.editor.value() or "", "บันทึกการตั้งค่าบริการแล้ว")
 
     def _store(self, change: LocalServiceChange, start: dt.date | None, note: str, said: str) -> bool:
         assert self.form is not None
         try:
-            local_services.change(self.office, self.service, change, start, note)
+            if self.service in self._laws:
+                local_services.change_fees(self.office, change.fees)
+            else:
+                local_services.change(self.office, self.service, change, start, note)
         except CounterError as error:
             if self.form.show_error(error):
                 self._bring_into_view(self.form.first_fault())
@@ -336,6 +353,15 @@ def _entries(rows: tuple[ServiceRow, ...]) -> list[Entry]:
             said.append(f"ยังไม่ยืนยัน {row.unverified}")
         tone = "quiet" if row.state != "offered" else "amber" if row.unverified else "ink-quiet"
         found.append(Entry(row.id, row.title, row.department_title, " · ".join(said), tone, f"{row.id} {STATE_TITLES[row.state]}"))
+    return found
+
+
+def _of_laws(laws: Mapping[str, LawFees]) -> list[Entry]:
+    found = []
+    for key, each in laws.items():
+        own = sum(fee.in_force is not None for fee in each.fees)
+        said = f"{len(each.fees)} อัตรา" + (f" · กำหนดแล้ว {own}" if own else "")
+        found.append(Entry(key, each.law, _OTHERS, said, "ink-quiet", " ".join(fee.description for fee in each.fees)))
     return found
 
 
