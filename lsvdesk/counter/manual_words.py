@@ -26,8 +26,8 @@ ROLES = {
 }
 INSIDE = ("counter", "finance", "officer", "engineer", "registrar")
 """Roles that people of the service's own department have."""
-EDITORIAL = "คู่มือ"
-"""A note that speaks of the manuals a definition was written from is meant for the office, not for the public."""
+_EDITORIAL = re.compile(r"คู่มือ|[—–(]?\s*(?:อัตรา)?(?:ต้องยืนยัน|ยังไม่ยืนยัน|เข้าใจว่า|(?:ยัง)?ไม่พบ)")
+"""What speaks of the manuals a definition was written from, or of its doubts, is meant for the office and not for the public."""
 KINDS = {"individual": "บุคคลธรรมดา", "juristic": "นิติบุคคล"}
 MILLION = 1_000_000
 MOST_STEPS = 8
@@ -72,8 +72,13 @@ def responsible(step: Step, department: str, profile: OfficeProfile) -> str:
 
 def public(note: str) -> str:
     """A note without what is said in it of the manuals the definition was written from."""
-    said, found, _ = note.partition(EDITORIAL)
-    return _DANGLING.sub("", said.strip(" :(“")).strip() if found else note
+    found = _EDITORIAL.search(note)
+    if found is None:
+        return note
+    said = note[: found.start()]
+    if said.count("(") > said.count(")"):
+        said = said[: said.rindex("(")]
+    return _DANGLING.sub("", said.strip(" :;“")).strip()
 
 
 # --- amounts ----------------------------------------------------------------------------------------------------------------------

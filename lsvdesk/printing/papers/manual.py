@@ -118,7 +118,8 @@ class _Book:
         if chapter.form is not None:
             form = Setting(self.head, application.SIZE)
             annex = f"แบบ {chapter.form.form_code}" if chapter.form.form_code else "แบบฟอร์ม"
-            leaves += self._leaves(application.blocks(form, chapter.form), (f"form-{number}", annex, level + 1 if leaves else 0))
+            above = manual_chapter.form_heading(self.setting) if leaves else []
+            leaves += self._leaves([*above, *application.blocks(form, chapter.form)], (f"form-{number}", annex, level + 1 if leaves else 0))
         return leaves
 
     def _general(self, entries: list[_Entry]) -> list[_Leaf]:

@@ -16,6 +16,8 @@ TABLE = 14
 HEADING = 17
 UNVERIFIED = "* อัตราที่สำนักงานอยู่ระหว่างตรวจสอบ โปรดสอบถามเจ้าหน้าที่ก่อนชำระ"
 NONE = "–"
+SAME = "เรื่องเดียวกัน"
+"""Stands for a reference that the row above has already given."""
 
 
 def blocks(s: Setting, chapter: ManualChapter) -> list[Block]:
@@ -35,10 +37,12 @@ def blocks(s: Setting, chapter: ManualChapter) -> list[Block]:
         lead = "หากการให้บริการไม่เป็นไปตามที่ระบุไว้ข้างต้น ร้องเรียนได้ที่"
         found += [Gap(8), Stack([s.heading("การรับเรื่องร้องเรียน", HEADING), s.para(lead)], keep_with_next=True)]
         found += _sentences(s, chapter.complaints)
-    if chapter.form is not None:
-        code = f" (แบบ {chapter.form.form_code})" if chapter.form.form_code else ""
-        found += [*_heading(s, "ตัวอย่างแบบฟอร์ม"), s.para(f"{chapter.form.title}{code} ท้ายคู่มือของงานบริการนี้")]
     return found
+
+
+def form_heading(s: Setting) -> list[Block]:
+    """Stands above the form that ends the chapter, on a page of its own."""
+    return [s.heading("ตัวอย่างแบบฟอร์ม", HEADING), Gap(4)]
 
 
 def _heading(s: Setting, words: str) -> list[Block]:
@@ -134,6 +138,7 @@ def _fees(s: Setting, fees: Sequence[ManualFee], nothing: str, *, heading: str =
     for fee in fees:
         rows.append(_fee_row(fee, fee.item))
         rows += [_fee_row(line, f"– {line.item}") for line in fee.tariff]
+    rows = [(words, amount, SAME if at and ref and ref == rows[at - 1][2] else ref) for at, (words, amount, ref) in enumerate(rows)]
     if not rows:
         yield s.para(f"({nothing})", indent=1.2 * CM)
         return
@@ -141,7 +146,9 @@ def _fees(s: Setting, fees: Sequence[ManualFee], nothing: str, *, heading: str =
         yield s.para(f"({fees[0].note or fees[0].item})", indent=1.2 * CM)
         return
     referred = any(row[2] for row in rows)
-    columns = [Column("รายการ", 7.4), Column(heading, 4.2)] + ([Column("อ้างอิง", 5)] if referred else [])
+    stepped = any("\n" in amount for _, amount, _ in rows)
+    columns = [Column("รายการ", 5.4 if stepped else 7), Column(heading, 6.9 if stepped else 4.6)]
+    columns += [Column("อ้างอิง", 4.3 if stepped else 5)] if referred else []
     cells = [row if referred else row[:2] for row in rows]
     yield s.table(columns, cells, size=TABLE)
     if any(line.unverified for fee in fees for line in (fee, *fee.tariff)):
