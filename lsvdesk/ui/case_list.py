@@ -85,6 +85,8 @@ class _TwoLines(QStyledItemDelegate):
         due = _due(row) if row.days_left is not None else None  # a clock that stands has nothing to say
         upper = days_left_text(row.days_left) or row.status_title
         lower = f"กำหนด {format_short(due)}" if due else f"ยื่น {format_short(row.filed_on)}"
+        if row.state == "forwarded" and row.answer_by is not None:
+            lower = f"คาดว่าได้ผล {format_short(row.answer_by)}"
         strong, small = theme.font("body-strong"), theme.font("caption")
         width = max(QFontMetrics(strong).horizontalAdvance(upper), QFontMetrics(small).horizontalAdvance(lower)) + theme.px(4)
         width = min(width, theme.px(240))

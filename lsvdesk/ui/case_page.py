@@ -50,6 +50,8 @@ KEYS = {
     "attach": ("", "attach"),
 }
 IN_MENU = ("assess", "refuse", "withdraw", "return_application", "attach")
+BESIDE = ("record_opinion", "inform")
+"""Shown before others beside the next step: the other thing one comes for."""
 MOST_BUTTONS = 2
 """The next step and one other, where the letters are not much enlarged; the rest stands in the menu, with its key."""
 _NARROW_BELOW = 980
@@ -193,7 +195,7 @@ class CasePage(Page):
         self.buttons = {}
         menu_actions = []
         most = MOST_BUTTONS if theme.scale() < 1.5 else 1
-        for action in sorted(actions, key=lambda action: not action.primary):
+        for action in sorted(actions, key=lambda action: (not action.primary, action.id not in BESIDE)):
             if action.id == "reprint":
                 continue
             if not action.primary and (action.id in IN_MENU or (action.enabled and len(self.buttons) >= most)):
