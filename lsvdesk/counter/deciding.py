@@ -22,7 +22,6 @@ from lsvdesk.thai.dates import buddhist_year, format_short
 from lsvdesk.thai.names import normalise
 
 if TYPE_CHECKING:
-
     from lsvdesk.catalogue.models import Service
     from lsvdesk.counter.context import Office
 

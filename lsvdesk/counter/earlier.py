@@ -16,6 +16,7 @@ from lsvdesk.counter.views import (
     OPEN_STATUSES,
     PERMIT_END_TITLES,
     PERMIT_STATUS_TITLES,
+    AddressData,
     Answers,
     EarlierPaper,
     EarlierPrefill,
@@ -222,15 +223,21 @@ def _holder(session: Session, row: models.Permit, case: models.Case) -> tuple[Pe
         person = rows.person(case.person) if case.person is not None else None
         return person, rows.organisation(case.organisation) if case.organisation is not None else None
     juristic_id, citizen_id = case.answers.get("transferee_juristic_id"), case.answers.get("transferee_citizen_id")
+    lives: dict[str, Any] = case.answers.get("transferee_address") or {}
+    address = AddressData(**{part: str(lives.get(part) or "") for part in rows.ADDRESS_PARTS})
+    phone = str(case.answers.get("transferee_phone") or "")
     if juristic_id:
         known = session.scalar(select(models.Organisation).where(models.Organisation.juristic_id == juristic_id))
-        return None, rows.organisation(known) if known is not None else OrganisationData(row.holder_name, juristic_id=juristic_id)
+        if known is not None:
+            return None, rows.organisation(known)
+        signs = str(case.answers.get("transferee_signatory") or "")
+        return None, OrganisationData(row.holder_name, juristic_id=juristic_id, phone=phone, representative=signs, address=address)
     someone = session.scalar(select(models.Person).where(models.Person.citizen_id == citizen_id)) if citizen_id else None
     if someone is not None:
         return rows.person(someone), None
     prefix, name = split_prefix(row.holder_name)
     first, _, last = name.partition(" ")
-    return PersonData(first, last.strip(), prefix, citizen_id=citizen_id or None), None
+    return PersonData(first, last.strip(), prefix, citizen_id=citizen_id or None, phone=phone, address=address), None
 
 
 def _of_the_paper(session: Session, service: Service, row: models.Permit) -> Answers:

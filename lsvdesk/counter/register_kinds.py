@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from lsvdesk.counter.actions import SEES_SENSITIVE
@@ -46,6 +46,8 @@ class RegisterColumn:
     title: str
     kind: CellKind = "text"
     width: int = 120
+    on_screen: bool = True
+    """Whether there is room for it in the window; on paper and in the workbook it stands always."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ _PAPERS: Mapping[str, tuple[RegisterColumn, ...]] = {
         RegisterColumn("title", "ใบอนุญาต", "text", 200),
         RegisterColumn("holder", "ผู้รับใบอนุญาต", "text", 176),
         RegisterColumn("subject", "สถานประกอบการ", "text", 0),
-        _ISSUED,
+        replace(_ISSUED, on_screen=False),
         _UNTIL,
         RegisterColumn("days_left", "เหลือ (วัน)", "number", 84),
         _STATUS,
@@ -98,7 +100,7 @@ _PAPERS: Mapping[str, tuple[RegisterColumn, ...]] = {
         RegisterColumn("title", "ใบอนุญาต", "text", 220),
         RegisterColumn("holder", "ผู้ได้รับใบอนุญาต", "text", 180),
         RegisterColumn("subject", "สถานที่", "text", 0),
-        _ISSUED,
+        replace(_ISSUED, on_screen=False),
         _UNTIL,
         _STATUS,
     ),
@@ -108,7 +110,7 @@ _PAPERS: Mapping[str, tuple[RegisterColumn, ...]] = {
         RegisterColumn("holder", "ผู้แจ้ง", "text", 180),
         RegisterColumn("subject", "สถานที่", "text", 0),
         _ISSUED,
-        _CASE,
+        replace(_CASE, on_screen=False),
         _STATUS,
     ),
 }
@@ -120,7 +122,7 @@ _ROLL = (
     RegisterColumn("address", "ที่อยู่", "text", 0),
     RegisterColumn("entitled_from", "รับสิทธิตั้งแต่", "date", 112),
     RegisterColumn("amount", "เดือนนี้ (บาท)", "amount", 104),
-    RegisterColumn("payment", "วิธีรับเงิน", "text", 170),
+    RegisterColumn("payment", "วิธีรับเงิน", "text", 170, on_screen=False),
     RegisterColumn("status_title", "สถานะ", "code", 100),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -14,6 +14,8 @@ from lsvdesk.reporting.saving import reporting_faults
 from lsvdesk.reporting.tables import ColumnSpec, Kind, Table, export_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lsvdesk.counter.context import Office
     from lsvdesk.counter.register_kinds import CellKind, RegisterColumn, RegisterKind
     from lsvdesk.counter.views import RegisterFilter
@@ -23,14 +25,15 @@ _WIDEST = 34.0
 """Of the column that takes what is left over on the screen, in digits."""
 
 
-def export_kind(office: Office, register: RegisterKind, wanted: RegisterFilter, out: Path) -> Path:
-    """Write what is asked for of a register to ``out`` (.xlsx) and give its path; without a limit, every line in the order of its numbers.
+def export_kind(office: Office, register: RegisterKind, wanted: RegisterFilter, out: Path, in_sight: Sequence[Any] | None = None) -> Path:
+    """Write what is asked for of a register to ``out`` (.xlsx) and give its path: every line in the order of the register, whatever limit
+    ``wanted`` has; or only the lines ``in_sight``.
 
     Raises CounterError ``workbook``, NotAllowedNow where the person at the desk may not see the register.
     """
     columns = [_spec(column) for column in register.columns]
     with office.register.read() as session, reporting_faults(out):
-        found = registers.read(session, office, register, replace(wanted, limit=None))
+        found = in_sight if in_sight is not None else registers.read(session, office, register, replace(wanted, limit=None))
         rows = ([register_list.value(office, column, line) for column in register.columns] for line in found)
         note = register_list.SENSITIVE_WARNING if register.sensitive else ""
         return export_tables(

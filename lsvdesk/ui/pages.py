@@ -45,10 +45,13 @@ class NewRequest(NamedTuple):
     """PersonData or OrganisationData already known."""
     draft: str | None = None
     """Id of a draft to go on with; the service is the draft's."""
+    earlier: int | None = None
+    """Id of the paper that the request starts from: a renewal, change, transfer or closing."""
 
 
 # activate() is called with: new → NewRequest | None; cases → counter.views.CaseFilter-like dict of keyword arguments | None (e.g.
-# {"status": "deficient"}); case → int; money → date | None (the day) ; registers → series | None; reports, settings, today → None.
+# {"status": "deficient"}); case → int; money → date | None (the day) ; registers →
+# name of a register or number series, or (name, status) | None; reports, settings, today → None.
 PAGES: Mapping[str, PageSpec] = MappingProxyType(
     {
         "today": PageSpec("วันนี้", "today", "lsvdesk.ui.today_page", "TodayPage", "Ctrl+1"),

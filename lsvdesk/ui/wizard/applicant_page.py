@@ -24,6 +24,7 @@ from lsvdesk.ui.widgets.text import TextEditor
 from lsvdesk.ui.widgets.ticks import OptionButton, TickBox
 from lsvdesk.ui.wizard import state as wizard
 from lsvdesk.ui.wizard import walk
+from lsvdesk.ui.wizard.earlier_card import EarlierCard
 from lsvdesk.ui.wizard.people_finder import Applicant, PeopleFinder, name_of
 from lsvdesk.ui.wizard.people_form import PeopleForm, organisation_form, person_form
 from lsvdesk.ui.wizard.step_page import Desk, StepPage
@@ -75,12 +76,13 @@ class CasePicker(QWidget):
 class ApplicantPage(StepPage):
     """Search, else the form; who was picked stands in the form and can be corrected.
 
-    ``picked_known(applicant)``: somebody known was chosen, so what is known of them may be filled in elsewhere; ``ready``: nothing more
-    needs to be typed here.
+    ``picked_known(applicant)``: somebody known was chosen, so what is known of them may be filled in elsewhere; ``earlier_taken``: the
+    paper that the request starts from was chosen; ``ready``: nothing more needs to be typed here.
     """
 
     picked_known = Signal(object)
     ready = Signal()
+    earlier_taken = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -93,9 +95,17 @@ class ApplicantPage(StepPage):
         if len(cases) > 1:
             self.column.addWidget(self._build_cases(cases))
         self.column.addWidget(self._build_applicant())
+        self.earlier: EarlierCard | None = None
+        if desk.service.earlier is not None:
+            self.earlier = EarlierCard(desk, self.content)
+            self.earlier.taken.connect(self._earlier_taken)
+            # a form that was opened from a paper shows it first; otherwise the applicant is known before the paper
+            self.column.insertWidget(0 if desk.state.earlier is not None else self.column.count(), self.earlier)
         if desk.service.agent_allowed:
             self.column.addWidget(self._build_agent())
         self.column.addStretch(1)
+        if self.earlier is not None:
+            QShortcut(QKeySequence("F9"), self, activated=self.earlier.enter)
         for key, call in (("F3", self.search_again), ("F6", self.use_known), ("F7", self.toggle_agent)):
             QShortcut(QKeySequence(key), self, activated=call)
         self.fill()
@@ -204,6 +214,8 @@ class ApplicantPage(StepPage):
 
     def enter(self) -> None:
         self._show_parts()
+        if self.earlier is not None:
+            self.earlier.fill()
         if self._of_form():
             stop = walk.first_stop(self.form.frames())
             if stop is not None:
@@ -263,7 +275,17 @@ class ApplicantPage(StepPage):
         self.set_condition("valid")
         self.changed.emit()
         self.picked_known.emit(applicant)
-        self.ready.emit()
+        if self.earlier is None or not self.earlier.offer(applicant):
+            self.ready.emit()
+
+    def _earlier_taken(self) -> None:
+        """The paper was chosen: whoever holds it stands in the form."""
+        self.fill()
+        self.set_condition("valid")
+        self.changed.emit()
+        self.earlier_taken.emit()
+        if self._of_form():
+            self.ready.emit()
 
     def _new(self, text: str) -> None:
         """Nobody of the list: what was typed goes into the form."""
@@ -405,6 +427,8 @@ class ApplicantPage(StepPage):
         if self.with_agent:
             of_agent = self.agent.show_faults(faults)
             first = first or of_agent
+        if self.earlier is not None and self.earlier.show_faults(faults):
+            first = first or self.earlier
         self.set_condition("error" if first is not None else "valid")
         if first is not None:
             first.focus_fault()

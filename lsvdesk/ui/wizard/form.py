@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from lsvdesk.counter.views import DraftState, OrganisationData
+from lsvdesk.counter.views import DraftState, OrganisationData, PersonData
 from lsvdesk.errors import CounterError, InvalidAnswers
 from lsvdesk.thai.dates import format_time
 from lsvdesk.ui import theme
@@ -115,6 +115,7 @@ class RequestForm(QWidget):
             page.condition_changed.connect(self._show_foot)
             if isinstance(page, ApplicantPage):
                 page.picked_known.connect(self._prefill)
+                page.earlier_taken.connect(self._earlier_taken)
                 page.ready.connect(self.next_button.setFocus)
             if hasattr(page, "change_wanted"):
                 page.change_wanted.connect(self.show_step)
@@ -269,6 +270,10 @@ class RequestForm(QWidget):
     def _prefill(self, applicant: Applicant) -> None:
         from lsvdesk.counter import filing
 
+        if self.service.beneficiary and not isinstance(applicant, OrganisationData):
+            self._say_what_speaks_against(applicant)
+        if self.state.earlier is not None:  # what the earlier paper says goes before what the last request said
+            return
         who = {"organisation_id": applicant.id} if isinstance(applicant, OrganisationData) else {"person_id": applicant.id}
         known = filing.prefill(self.desk.office, self.service.id, **who)
         before = self.state.prefilled
@@ -277,6 +282,29 @@ class RequestForm(QWidget):
             self._pages["details"].fill()  # type: ignore[attr-defined]
         if self.state.prefilled:
             self.toast.emit(prefill_words(self.service, self.state))
+        self._keep()
+
+    def _say_what_speaks_against(self, applicant: PersonData) -> None:
+        """Whoever stands on the roll already is told so before the form is filled in."""
+        from lsvdesk.counter import filing
+
+        message = filing.on_roll(self.desk.office, self.service.id, applicant)
+        if message:
+            self.trouble.emit(CounterError(message, code="on-roll"))
+
+    def started_from_paper(self) -> None:
+        """The form was opened from an earlier paper: its holder applies, Enter goes on at once."""
+        self.toast.emit(prefill_words(self.service, self.state))
+        self._keep()
+        self.next_button.setFocus()
+
+    def _earlier_taken(self) -> None:
+        """An earlier paper was chosen, or given up: the details show what follows from it."""
+        if "details" in self._pages:
+            self._pages["details"].fill()  # type: ignore[attr-defined]
+        if self.state.earlier is not None and self.state.prefilled:
+            self.toast.emit(prefill_words(self.service, self.state))
+        self._show_steps()
         self._keep()
 
     # --- filing -----------------------------------------------------------------------------------------------------------------------
@@ -361,7 +389,9 @@ def office_place(session: Session) -> dict[str, str]:
 
 
 def prefill_words(service: Service, state: WizardState) -> str:
-    """``นำข้อมูลครั้งก่อนมาให้แล้ว: ป้าย 2 รายการ ชื่อสถานประกอบการ…``."""
+    """``นำข้อมูลครั้งก่อนมาให้แล้ว: ป้าย 2 รายการ ชื่อสถานประกอบการ…``; of an earlier paper, how much was taken over."""
+    if state.earlier is not None:
+        return f"นำข้อมูลจากใบสำคัญเดิมมาให้แล้ว {len(state.prefilled)} รายการ ตรวจและแก้ไขได้ในขั้นรายละเอียด"
     labels = {field.id: field.label for section in service.form for field in section.fields}
     parts = [f"{labels[name]} {len(value)} รายการ" for name, value in state.prefilled.items() if isinstance(value, list) and name in labels]
     named = [labels[name] for name, value in state.prefilled.items() if not isinstance(value, list) and name in labels]

@@ -74,7 +74,7 @@ class NewRequestPage(Page):
         if wanted.draft is not None:
             self._resume(wanted.draft)
         elif wanted.service is not None:
-            self._begin(wanted.service)
+            self._begin(wanted.service, wanted.earlier)
         else:
             self._show_picker()
 
@@ -99,14 +99,21 @@ class NewRequestPage(Page):
         self.picker.begin(name_of(self._applicant) if self._applicant is not None else "")
         self._name()
 
-    def _begin(self, service_id: str) -> None:
+    def _begin(self, service_id: str, earlier_id: int | None = None) -> None:
         try:
             service = self.office.catalogue.service(service_id)
+            state = wizard.begin(service, self.session.today, self._applicant)
+            if earlier_id is not None:
+                from lsvdesk.counter import earlier
+
+                state = wizard.with_earlier(service, state, self.session.today, earlier.prefill(self.office, service_id, earlier_id))
         except CounterError as error:
-            self.trouble.emit(error)
             self._show_picker()
+            self.trouble.emit(error)
             return
-        self._open(service_id, wizard.begin(service, self.session.today, self._applicant), fresh_applicant=self._applicant)
+        self._open(service_id, state, fresh_applicant=self._applicant)
+        if state.earlier is not None and self.form is not None:
+            self.form.started_from_paper()
 
     def _resume(self, draft_id: str) -> None:
         from lsvdesk.counter import drafts

@@ -29,6 +29,7 @@ from lsvdesk.errors import CounterError, FieldFault
 if TYPE_CHECKING:
     from lsvdesk.catalogue.flow import Context
     from lsvdesk.catalogue.models import ApplicantCase, RequiredDocument, Service
+    from lsvdesk.counter.views import EarlierPrefill
 
 StepKind = Literal["applicant", "details", "documents", "fees", "review"]
 Typed = dict[str, Any]
@@ -68,6 +69,8 @@ class WizardState:
     answers: Answers = field(default_factory=dict)
     prefilled: Answers = field(default_factory=dict)
     """Answers that were taken over from what is known of the applicant; they go when somebody else applies."""
+    earlier: int | None = None
+    """Id of the paper that the request starts from."""
     files: dict[str, list[str]] = field(default_factory=dict)
     """Paths of the files of each file field; they are attached once the case is there."""
     handed: dict[str, Typed] = field(default_factory=dict)
@@ -143,6 +146,20 @@ def with_prefill(service: Service, state: WizardState, today: dt.date, known: An
     return replace(state, answers={**fresh, **answers, **untouched}, prefilled=taken)
 
 
+def with_earlier(service: Service, state: WizardState, today: dt.date, taken: EarlierPrefill) -> WizardState:
+    """Start from an earlier paper: its holder applies where nobody was entered yet; what stays is taken over where nothing was typed."""
+    holder = taken.organisation or taken.person
+    nobody = not state.person and not state.organisation
+    if nobody and holder is not None:
+        state = with_applicant(service, replace(state, applicant_case=taken.applicant_case), holder)
+    return replace(with_prefill(service, state, today, taken.answers), earlier=taken.paper.permit.id)
+
+
+def without_earlier(service: Service, state: WizardState, today: dt.date) -> WizardState:
+    """The paper is not in the register after all: what was taken over from it goes, unless it was changed."""
+    return replace(with_prefill(service, state, today, {}), earlier=None)
+
+
 def as_typed(applicant: Applicant) -> Typed:
     """Somebody known as the form holds them."""
     names = ORGANISATION_FIELDS if isinstance(applicant, OrganisationData) else PERSON_FIELDS
@@ -193,7 +210,7 @@ def applicant_person(service: Service, state: WizardState) -> Typed:
 def is_blank(service: Service, state: WizardState, today: dt.date) -> bool:
     """Whether nothing was typed yet, so that there is nothing to keep."""
     fresh = begin(service, today)
-    same = ("person", "organisation", "agent", "agent_authority", "files", "handed", "search")
+    same = ("person", "organisation", "agent", "agent_authority", "files", "handed", "search", "earlier")
     return all(getattr(state, name) == getattr(fresh, name) for name in same) and state.answers == fresh.answers
 
 
@@ -279,7 +296,7 @@ def faults(service: Service, state: WizardState, today: dt.date, kind: StepKind)
 def step_of(fault: FieldFault) -> StepKind:
     """The step where a fault is to be put right."""
     head = fault.field.partition(".")[0]
-    if head in ("person", "organisation", "agent", "agent_authority", "applicant_case"):
+    if head in ("person", "organisation", "agent", "agent_authority", "applicant_case", "earlier"):
         return "applicant"
     return "review" if head == "record" else "details"
 
@@ -293,6 +310,8 @@ def _applicant_faults(service: Service, state: WizardState, today: dt.date) -> l
         found = _birth_date_faults(state.person, "person", today) + people.check_person(person_data(state.person), "person")[1]
     if state.has_agent:
         found += _birth_date_faults(state.agent, "agent", today) + people.check_person(person_data(state.agent), "agent")[1]
+    if service.earlier is not None and service.earlier.required and state.earlier is None:
+        found.append(FieldFault("earlier", "required", "กรุณาเลือกใบสำคัญเดิม งานบริการนี้ต้องเริ่มจากใบสำคัญที่สำนักงานออกให้"))
     return found
 
 
@@ -411,6 +430,7 @@ def filing(service: Service, state: WizardState, today: dt.date) -> Filing:
         agent_authority=state.agent_authority if state.has_agent else "",
         documents=handed_in(service, state, today),
         draft=state.draft,
+        earlier=state.earlier,
     )
 
 
