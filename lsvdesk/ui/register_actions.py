@@ -44,7 +44,7 @@ class ChosenBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(8))
-        self.said = ThaiLabel("", tone="quiet")
+        self.said = ThaiLabel("", tone="quiet", wrap=True)
         self._row.addWidget(self.said, 1)
         self.hide()
 

@@ -159,6 +159,7 @@ class RegistersPage(Page):
             row.setSpacing(theme.px(8))
             for widget in widgets:
                 row.addWidget(widget, 1 if widget is self.text else 2)
+        second.addStretch(1)
         self.questions.addLayout(first, 3)
         self.questions.addLayout(second, 2)
         return self.questions
