@@ -12,7 +12,7 @@ from lsvdesk.catalogue.context import Context, environment
 from lsvdesk.catalogue.models import FeeLine, Service
 from lsvdesk.catalogue.parameters import Parameters
 from lsvdesk.errors import CatalogueFault
-from lsvdesk.rules import building, commercial, gratuity, land_building, leaflets, old_taxes, public_health, signboard, welfare
+from lsvdesk.rules import building, commercial, gratuity, land_building, leaflets, old_taxes, pao, public_health, signboard, welfare
 from lsvdesk.rules.assessment import Assessment, AssessmentLine
 from lsvdesk.rules.facts import Facts
 from lsvdesk.rules.fees import flat_line
@@ -37,6 +37,9 @@ RULES: Mapping[str, Rule] = {
     "waste-collection-licence": public_health.licence_lines,
     "health-late-fee": public_health.late_lines,
     "leaflet-permit": leaflets.permit_lines,
+    "pao-hotel": pao.lines,
+    "pao-fuel": pao.lines,
+    "pao-tobacco": pao.lines,
 }
 """What ``rule:`` of a fee may name; the catalogue knows the names as ``KNOWN_RULES``."""
 

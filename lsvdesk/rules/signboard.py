@@ -352,7 +352,7 @@ def _incorrect_return_line(
     """The officer found the return incorrect (มาตรา 25(2)): so much of what was assessed beyond it. Who came to correct it before the notice
     of assessment pays none: the return is put right then, and nothing was declared too little."""
     if declared < 0:
-        raise InvalidAnswers([FieldFault("declared_tax", "too-small", "ภาษีตามแบบที่ยื่นไว้ต้องไม่ติดลบ กรุณาแก้จำนวน")])
+        raise InvalidAnswers([FieldFault("declared_tax", "below-min", "ภาษีตามแบบที่ยื่นไว้ต้องไม่ติดลบ กรุณาแก้จำนวน")])
     rate = parameters.at("signboard.surcharge.incorrect", on)
     more = tax - declared
     amount = round_to_satang(more * rate.value / _HUNDRED)
