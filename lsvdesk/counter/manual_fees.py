@@ -102,6 +102,8 @@ def _fee(fee: FeeLine, service: Service, tariffs: Tariffs) -> ManualFee:
         return ManualFee(fee.item, NOTHING, note="" if note == NOTHING else note)
     if fee.rule is not None:
         lines = tariffs.lines(fee.rule, service)
+        if len(lines) == 1:
+            return ManualFee(fee.item, lines[0].amount, lines[0].reference, note, lines[0].unverified)
         if lines and "บาท" in note:
             note = condition  # the note says the same sums again
         return ManualFee(fee.item, "" if lines else BY_LAW, note=note, tariff=lines)
