@@ -36,7 +36,8 @@ def lines(
     found = known(read(service, answers, on, facts.applicant_kind == "juristic"), facts)
     result = tax_lines(tariff(parameters, found.year), found.owner, fee.revenue)
     tax = sum((line.amount for line in result), Decimal(0))
-    sure = all(line.confirmed for line in result if line.amount)
+    # a reduction of nothing that nobody confirmed leaves the tax unconfirmed as well
+    sure = all(line.confirmed for line in result if line.amount or line.group == "reductions")
     parts = _parts(found, tax, parameters, facts)
     before = sum((part.amount for part in parts[: found.instalments_paid]), Decimal(0))
     if before:
