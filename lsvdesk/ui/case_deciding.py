@@ -120,7 +120,8 @@ def _dialog(page: CasePage, case: CaseDetail, service: Any, action: str, decide:
     from lsvdesk.ui.officials_dialog import OfficialsDialog
 
     refusal = action == "refuse"
-    dialog = OfficialsDialog(page.session, case, service, _title(case, action), officials.STAGES, decide, refusal=refusal, parent=page)
+    title, icon = _title(case, action), "close" if refusal else "check"
+    dialog = OfficialsDialog(page.session, case, service, title, officials.STAGES, decide, icon=icon, refusal=refusal, parent=page)
     return bool(dialog.exec())
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from lsvdesk.counter.views import OPEN_STATUSES
-from lsvdesk.thai.dates import format_long
+from lsvdesk.thai.dates import format_long, format_short
 from lsvdesk.ui.case_cards import ClearedCard, pair
 from lsvdesk.ui.widgets.labels import ThaiLabel
 from lsvdesk.ui.widgets.surfaces import Rule
@@ -31,7 +31,7 @@ class ForwardingCard(ClearedCard):
                 column.addWidget(Rule())
             column.addWidget(ThaiLabel(f"ถึง {sent.addressee}", "body-strong", wrap=True))
             letter = f"ที่ {sent.letter_no} " if sent.letter_no else ""
-            column.addLayout(pair("หนังสือนำส่ง", f"{letter}ลงวันที่ {format_long(sent.sent_on, thai_digits=False)}"))
+            column.addLayout(pair("หนังสือนำส่ง", f"{letter}ลง {format_short(sent.sent_on)}"))
             awaited = not sent.outcome and at == 0 and case.row.status in OPEN_STATUSES
             if awaited and sent.answer_by is not None:
                 late = (today - sent.answer_by).days
@@ -45,6 +45,6 @@ class ForwardingCard(ClearedCard):
         word, tone = OUTCOMES[sent.outcome]
         letter = f"ที่ {sent.answer_no} " if sent.answer_no else ""
         column.addLayout(pair("ผลที่ได้รับ", word, strong=True, tone=tone))
-        column.addLayout(pair("หนังสือตอบ", f"{letter}ลงวันที่ {format_long(sent.answered_on, thai_digits=False)}"))
+        column.addLayout(pair("หนังสือตอบ", f"{letter}ลง {format_short(sent.answered_on)}"))
         if sent.answer:
             column.addWidget(ThaiLabel(sent.answer, wrap=True))

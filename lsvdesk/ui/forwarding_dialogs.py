@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from lsvdesk.thai.dates import format_long
+from lsvdesk.thai.dates import format_short
 from lsvdesk.ui.fields_dialog import FieldsDialog
 from lsvdesk.ui.widgets.choices import ChoiceEditor
 from lsvdesk.ui.widgets.dates import BuddhistDateEditor
@@ -81,7 +81,7 @@ class AnswerDialog(FieldsDialog):
         number_of_ours = f" ตามหนังสือที่ {sent.letter_no}" if sent.letter_no else ""
         super().__init__(
             "บันทึกผลที่ได้รับ",
-            f"{case.row.number} · ส่งถึง{sent.addressee} เมื่อวันที่ {format_long(sent.sent_on, thai_digits=False)}{number_of_ours}",
+            f"{case.row.number} · ส่งถึง{sent.addressee} เมื่อ {format_short(sent.sent_on)}{number_of_ours}",
             [outcome, [number, day], self._text],
             "บันทึกผล",
             do,

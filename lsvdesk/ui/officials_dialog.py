@@ -46,7 +46,7 @@ class OfficialsDialog(QDialog):
         stages: tuple[str, ...],
         do: Callable[[Answers, str], None],
         *,
-        said: str = "",
+        icon: str = "save",
         refusal: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -81,10 +81,12 @@ class OfficialsDialog(QDialog):
         self.reason: FieldFrame | None = None
         if refusal:
             self.reason = FieldFrame("เหตุผล", LongTextEditor(2000, lines=2), required=True, hint="พิมพ์ในหนังสือแจ้งผลถึงผู้ยื่น พร้อมสิทธิอุทธรณ์")
-            column.addWidget(self.reason)
+            self.page.column.insertWidget(
+                self.page.column.count() - 1, self.reason
+            )  # it scrolls with the fields where there is little room
         row = QHBoxLayout()
-        row.addWidget(ThaiLabel(said or "เว้นว่างได้ ช่องที่กรอกจะพิมพ์ในแบบคำขอ", "caption", tone="quiet", wrap=True), 1)
-        self.button = Button(title, "danger" if refusal else "primary", key="F2", icon="save")
+        row.addWidget(ThaiLabel("เว้นว่างได้ ช่องที่กรอกจะพิมพ์ในแบบคำขอ", "caption", tone="quiet", wrap=True), 1)
+        self.button = Button(title, "danger" if refusal else "primary", key="F2", icon=icon)
         self.button.clicked.connect(self.act)
         cancel = Button("ยกเลิก", key="Esc")
         cancel.clicked.connect(self.reject)
@@ -103,12 +105,14 @@ class OfficialsDialog(QDialog):
         width = min(theme.px(980), max(theme.px(560), round(window.width() * 0.9)))
         content = self.page.content
         height = content.heightForWidth(width - theme.px(72)) if content.hasHeightForWidth() else content.sizeHint().height()
-        chrome = theme.px(300 if self.reason is not None else 180)
+        chrome = theme.px(190)
         self.resize(width, min(max(height + chrome, theme.px(360)), max(theme.px(420), round(window.height() * 0.94))))
 
     def _after_the_fields(self) -> None:
-        """Enter in the last field: to the reason, else to the button."""
-        stop = walk.first_stop([self.reason]) if self.reason is not None else None
+        """Enter in the last field: to the reason, and from there to the button."""
+        focus = QApplication.focusWidget()
+        here = self.reason is not None and focus is not None and walk.holds(self.reason, focus)
+        stop = walk.first_stop([self.reason]) if self.reason is not None and not here else None
         walk.go_to(stop or self.button)
 
     def official(self) -> Answers:
@@ -152,8 +156,6 @@ class OfficialsDialog(QDialog):
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.ControlModifier or self.button.hasFocus():
             self.act()
-        elif self.reason is not None and walk.holds(self.reason, QApplication.focusWidget() or self):
-            walk.go_to(self.button)
 
 
 def _faults(desk: Desk, section: str) -> list[Any]:

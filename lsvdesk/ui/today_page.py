@@ -119,7 +119,7 @@ class TodayPage(Page):
         for layout, least in ((self.head, 760), (self.body, 900)):
             narrow = width < theme.px(least)
             layout.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self.figures.set_columns(2 if width < theme.px(680) else len(FIGURES))
+        self.figures.set_columns(2 if width < theme.px(680) else 3 if width < theme.px(900) else len(FIGURES))
         super().resizeEvent(event)
 
     # --- showing ------------------------------------------------------------------------------------------------------------------
