@@ -261,6 +261,17 @@ class Drawn(Block):
         self._draw(ink, x, top, width)
 
 
+def _kept_after(block: Block, waiting: Sequence[Block], width: float) -> float:
+    """The room that must follow ``block`` on its page: a heading, the heading under it, and the beginning of what they stand above."""
+    room = 0.0
+    for following in reversed(waiting):
+        if not block.keep_with_next:
+            break
+        room += following.height(width) if following.keep_with_next else following.least_height(width)
+        block = following
+    return room
+
+
 def flow(blocks: Sequence[Block], width: float, room: Callable[[int], float]) -> list[list[tuple[Block, float]]]:
     """``blocks`` on pages: for each page its blocks with their distance from the top of the page's text. ``room(n)`` is the height for
     text on page ``n`` (0 is the first). A block that fits no page is drawn over the end rather than lost."""
@@ -273,7 +284,7 @@ def flow(blocks: Sequence[Block], width: float, room: Callable[[int], float]) ->
         if isinstance(block, Gap) and not pages[-1]:
             continue
         needed = block.height(width)
-        with_next = needed + (waiting[-1].least_height(width) if block.keep_with_next and waiting else 0.0)
+        with_next = needed + _kept_after(block, waiting, width)
         if with_next <= left or (needed <= left and not pages[-1]):
             pages[-1].append((block, used))
             used += needed

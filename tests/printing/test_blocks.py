@@ -122,3 +122,12 @@ def test_lines_stand_where_the_alignment_puts_them(align: str) -> None:
         assert min(lefts) > 100
     assert any(spreads) == (align == "justify")
     assert spreads[-1] == 0, "the last line of a paragraph is not spread"
+
+
+def test_a_heading_above_a_heading_goes_to_the_next_page_with_it() -> None:
+    """A section, the name of its table, and the table: where the table's first row has no room, none of them stays behind."""
+    section, name = para("ห้องชุด", keep_with_next=True), para("รายการห้องชุด", keep_with_next=True)
+    table = ThaiTable([Column("ชื่อ", 1)], [("หนึ่ง",), ("สอง",)], size=14)
+    before = Stack([para("ก่อนหน้า") for _ in range(5)])
+    room = sum(block.height(WIDTH) for block in (before, section, name)) + 5
+    assert on_pages([before, section, name, table], room) == [[before], [section, name, table]]
