@@ -7,6 +7,7 @@ of a receipt, certificate, record or letter is never made: asking for it again g
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ from lsvdesk.register.verify import paper_hash
 from lsvdesk.thai.dates import fiscal_year
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
 
     from lsvdesk.counter.context import Office
@@ -289,7 +292,7 @@ def _issue(session: Session, office: Office, kind: str, about: _About) -> tuple[
     year = fiscal_year(office.today())
     code = office_settings.number_text(session, SERIES, numbering.take(session, SERIES, year), year)
     view = _view(Source(session, office, code, about.case), kind, about)
-    data = printed.to_dict(view)
+    data = printed.kept(view)
     own = permits.title(about.permit) if about.permit is not None else view.title if isinstance(view, printed.ApplicationView) else ""
     title = _title(kind, own)
     row = models.IssuedPaper(
@@ -312,6 +315,16 @@ def _issue(session: Session, office: Office, kind: str, about: _About) -> tuple[
     else:
         journal.audited(session, office, "paper.printed", "paper", code, kind=kind, about=about.key)
     return row, view
+
+
+def stored_view(office: Office, kind: str, data: Mapping[str, Any]) -> Any:
+    """The view that was kept as ``data``, with the emblem it was printed with."""
+    view = printed.KINDS[PRINTED_AS[kind]]
+    logo = data["head"]["office"].get("logo")
+    if isinstance(logo, str) and logo.startswith(printed.EMBLEM):
+        emblem = base64.b64encode(attachments.load(office.folder, logo.removeprefix(printed.EMBLEM))).decode("ascii")
+        data = {**data, "head": {**data["head"], "office": {**data["head"]["office"], "logo": emblem}}}
+    return printed.from_dict(view, data)
 
 
 def _first_print(office: Office, row: models.IssuedPaper, view: printed.View) -> PrintedPaper:
@@ -371,7 +384,7 @@ def _stored(session: Session, office: Office, code: str) -> tuple[models.IssuedP
     row = _row(session, code)
     if row.case_id is not None:
         reading.load(session, office, row.case_id)
-    return row, printed.from_dict(printed.KINDS[PRINTED_AS[row.kind]], row.data)
+    return row, stored_view(office, row.kind, row.data)
 
 
 def _voided(session: Session, row: models.IssuedPaper) -> models.Receipt | None:

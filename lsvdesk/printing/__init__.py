@@ -10,14 +10,14 @@ marked สำเนา.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lsvdesk.printing.views import View
     from lsvdesk.printing.views.manual import ManualView
 
-__all__ = ["render", "render_manual", "render_stored", "warm_up"]
+__all__ = ["render", "render_batch", "render_manual", "render_stored", "warm_up"]
 
 
 def render(view: View) -> bytes:
@@ -25,6 +25,13 @@ def render(view: View) -> bytes:
     from lsvdesk.printing.papers import render as render_view  # ReportLab is heavy: nobody pays for it before the first paper
 
     return render_view(view)
+
+
+def render_batch(papers: Sequence[View], title: str) -> bytes:
+    """Many notices in one PDF/A-2b file, as they go to the printer. Raises ValueError where there is none, or a kind never so printed."""
+    from lsvdesk.printing.papers import render_batch as render_views
+
+    return render_views(papers, title)
 
 
 def render_stored(kind: str, data: Mapping[str, Any]) -> bytes:

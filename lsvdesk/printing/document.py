@@ -104,7 +104,21 @@ def flowed(
     numbering: Literal["foot", "letter"] = "foot",
     underlay: Callable[[Ink, int], None] | None = None,
 ) -> bytes:
-    """The file of a paper whose blocks flow over as many pages as they need; every one of ``parts`` (usually one) begins a page and has
+    """The file of a paper whose blocks flow over as many pages as they need; see :func:`flowed_pages`."""
+    pages = flowed_pages(head, parts, paper_hash=paper_hash, frame=frame, numbering=numbering, underlay=underlay)
+    return write(head, pages, title=title, subject=subject, size=(frame.width, frame.height))
+
+
+def flowed_pages(
+    head: PaperHead,
+    parts: Sequence[Sequence[Block]],
+    *,
+    paper_hash: str,
+    frame: Frame = FORM,
+    numbering: Literal["foot", "letter"] = "foot",
+    underlay: Callable[[Ink, int], None] | None = None,
+) -> list[DrawPage]:
+    """The pages of a paper, to be written alone or with those of others; every one of ``parts`` (usually one) begins a page and has
     its own page numbers. ``numbering``: at the foot (หน้า ๑/๒), or as letters have it, - ๒ - above the text from the second page on.
     ``underlay(ink, page)`` draws beneath a page's text."""
 
@@ -127,7 +141,7 @@ def flowed(
     for blocks in parts:
         laid_out = flow(blocks, frame.text_width, frame.room)
         pages += [page(placed, number, len(laid_out)) for number, placed in enumerate(laid_out)]
-    return write(head, pages, title=title, subject=subject, size=(frame.width, frame.height))
+    return pages
 
 
 def foot(

@@ -21,6 +21,10 @@ T = TypeVar("T")
 NOT_CONTENT = ("copy", "void", "void_reason", "voided_on")  # laid over the page later; they do not change what the paper said
 
 
+EMBLEM = "sha256:"
+"""Before the hash of the emblem's file in kept data; papers of the first version hold the picture itself."""
+
+
 def to_dict(view: Any) -> dict[str, Any]:
     """The view as a JSON-serialisable dict."""
     encoded = _encode(view)
@@ -36,9 +40,18 @@ def from_dict(cls: type[T], data: Mapping[str, Any]) -> T:
     return decoded
 
 
+def kept(view: Any) -> dict[str, Any]:
+    """:func:`to_dict` as a register keeps it: the office's emblem by the hash of its file, not once more with every paper."""
+    data = to_dict(view)
+    logo = getattr(getattr(getattr(view, "head", None), "office", None), "logo", None)
+    if logo is not None:
+        data["head"] = {**data["head"], "office": {**data["head"]["office"], "logo": EMBLEM + hashlib.sha256(logo).hexdigest()}}
+    return data
+
+
 def content_hash(view: Any) -> str:
     """SHA-256 (hex) of what the paper says; a reprint (``copy``) and a voided original (``void``) have the hash of the original."""
-    data = {key: value for key, value in to_dict(view).items() if key not in NOT_CONTENT}
+    data = {key: value for key, value in kept(view).items() if key not in NOT_CONTENT}
     if isinstance(data.get("head"), dict):
         data["head"] = {key: value for key, value in data["head"].items() if key not in NOT_CONTENT}
     canonical = json.dumps(data, sort_keys=True, separators=(",", ":"))

@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -27,6 +28,7 @@ from lsvdesk.register.models import (
     Case,
     DayClose,
     IssuedPaper,
+    Levy,
     NumberSeries,
     Office,
     Permit,
@@ -63,6 +65,7 @@ def faults(session: Session, office_dir: Path, storage: Callable[[Session], Iter
     yield from _files(session, office_dir)
     yield from _papers(session, office_dir)
     yield from _paper_count(session)
+    yield from _levies(session)
     yield from _closed_days(session)
     yield from _search(session)
 
@@ -320,6 +323,38 @@ def _papers(session: Session, office_dir: Path) -> Iterator[Fault]:
             yield Fault("paper-altered", "issued_paper", code, f"ข้อมูลของเอกสาร “{title}” ({code}) ถูกแก้ไขหลังออกเอกสาร")
         if pdf_sha256 is not None and (told := _file_fault(office_dir, pdf_sha256, checked)) is not None:
             yield Fault(told, "issued_paper", code, _file_text(f"แฟ้มของเอกสาร “{title}” ({code})", told))
+        if (emblem := _emblem(data)) and (told := _file_fault(office_dir, emblem, checked)) is not None:
+            yield Fault(told, "issued_paper", code, _file_text(f"ตราบนเอกสาร “{title}” ({code})", told))
+
+
+def _emblem(data: Any) -> str:
+    """The hash of the emblem that a paper names; empty where it has none, or holds the picture itself."""
+    try:
+        logo = data["head"]["office"]["logo"]
+    except (KeyError, TypeError):
+        return ""
+    return logo.removeprefix("sha256:") if isinstance(logo, str) and logo.startswith("sha256:") else ""
+
+
+def _levies(session: Session) -> Iterator[Fault]:
+    """Of the yearly assessment: lines that add up, and a case that belongs to the same owner."""
+    statement = select(Levy.id, Levy.owner_name, Levy.total_satang, Levy.lines).where(Levy.status == "current").order_by(Levy.id)
+    for key, owner, total, lines in _rows(session, statement):
+        found = sum((Decimal(line["amount"]) for line in lines), Decimal(0)) * 100
+        if found != total:
+            yield Fault("levy-sum", "levy", str(key), f"การประเมินประจำปีของ {owner} ยอดรวม {_baht(total)} บาท ไม่เท่ากับผลรวมของรายการ")
+    strange = (
+        select(Levy.id, Levy.owner_name, Case.number)
+        .join(Case, Case.id == Levy.case_id)
+        .where(
+            or_(
+                func.coalesce(Levy.person_id, 0) != func.coalesce(Case.person_id, 0),
+                func.coalesce(Levy.organisation_id, 0) != func.coalesce(Case.organisation_id, 0),
+            )
+        )
+    )
+    for key, owner, number in _rows(session, strange):
+        yield Fault("levy-owner", "levy", str(key), f"การประเมินประจำปีของ {owner} ผูกกับเรื่องเลขที่ {number} ซึ่งเป็นของผู้อื่น")
 
 
 def _paper_count(session: Session) -> Iterator[Fault]:

@@ -3,18 +3,21 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from lsvdesk.counter import assessment_runs, cases, filing, levies, money
+from lsvdesk.counter import assessment_runs, cases, filing, levies, levy_notices, money, papers
 from lsvdesk.counter.assessment_runs import RunRow
 from lsvdesk.counter.context import FixedClock, Office
 from lsvdesk.counter.verifying import verify
 from lsvdesk.counter.views import Handed, Payment
 from lsvdesk.errors import CounterError, NotAllowedNow
 from lsvdesk.register import models
+from lsvdesk.thai.numerals import to_thai
 from tests.counter.conftest import as_role
 from tests.counter.people import company, owner, sign, sign_filing
+from tests.journeys.clerk import squeezed, text_of
 
 NEXT_YEAR = dt.date(2027, 1, 11)
 
@@ -201,3 +204,38 @@ def test_an_empty_register_has_nothing_to_assess(office: Office) -> None:
 def test_an_executive_does_not_run_the_assessment(ready: Office) -> None:
     with pytest.raises(NotAllowedNow):
         assessment_runs.begin(as_role(ready, "executive"), "signboard", 2570)
+
+
+# --- notices ----------------------------------------------------------------------------------------------------------------------
+
+
+def test_every_owner_gets_a_notice_once_and_the_files_can_be_written_again(ready: Office, tmp_path: Path) -> None:
+    run(ready)
+    told: list[levy_notices.Progress] = []
+    done = levy_notices.write_notices(ready, "signboard", 2570, tmp_path / "notices", lambda state: told.append(state) is None)
+    assert (done.total, done.issued, done.written) == (5, 5, 5) and told
+    (file,) = done.files
+    text = squeezed(text_of(file.read_bytes()))
+    rows = levies.levies(ready, "signboard", 2570)
+    assert all(row.letter_no and row.paper for row in rows) and len({row.letter_no for row in rows}) == 5
+    for row in rows:
+        assert squeezed(row.owner) in text and squeezed(to_thai(f"{row.total:,.2f}")) in text
+    before = file.read_bytes()
+    again = levy_notices.write_notices(ready, "signboard", 2570, tmp_path / "notices")
+    assert again.issued == 5 and file.read_bytes() == before, "nothing is issued twice, and the pages are the same"
+    assert papers.paper(ready, rows[0].paper).pdf.startswith(b"%PDF")
+    assert verify(ready) == []
+
+
+def test_notices_that_were_broken_off_go_on(ready: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(levy_notices, "PAGE", 2)
+    run(ready)
+    stopped = levy_notices.write_notices(ready, "signboard", 2570, tmp_path, lambda state: False)
+    assert (stopped.issued, stopped.written) == (2, 0)
+    assert levy_notices.write_notices(ready, "signboard", 2570, tmp_path).written == 5
+    assert len({row.paper for row in levies.levies(ready, "signboard", 2570)}) == 5 and verify(ready) == []
+
+
+def test_without_an_assessment_there_is_nobody_to_notify(ready: Office, tmp_path: Path) -> None:
+    with pytest.raises(CounterError, match="กรุณาประเมินก่อน"):
+        levy_notices.write_notices(ready, "signboard", 2570, tmp_path)

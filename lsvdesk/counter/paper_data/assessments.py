@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,7 @@ from lsvdesk.printing.views import (
     AssessmentLineView,
     AssessmentNoticeView,
     AssessmentSheetView,
+    PartyView,
     SignatureView,
     SignLine,
     SurchargeLine,
@@ -20,7 +23,7 @@ from lsvdesk.printing.views import (
 from lsvdesk.register import models
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lsvdesk.counter.paper_data.common import Source
     from lsvdesk.counter.views import AssessmentRow, LineRow
@@ -61,41 +64,55 @@ def notice(source: Source, letter_no: str) -> AssessmentNoticeView:
     if service.asset != "sign":
         raise CounterError("หนังสือแจ้งการประเมิน (ภ.ป.3) ใช้กับภาษีป้ายเท่านั้น", code="no-paper")
     stored = _row(source)
+    view = sign_notice(
+        source, letter_no, source.applicant(), case.answers, stored.lines, assessed_on=stored.assessed_on, department=case.department
+    )
+    return replace(view, return_no=case.number, return_on=case.filed_on, business_name=str(case.answers.get("shop_name") or ""))
+
+
+def sign_notice(
+    source: Source,
+    letter_no: str,
+    addressee: PartyView,
+    answers: Mapping[str, Any],
+    lines: Sequence[LineRow],
+    *,
+    assessed_on: dt.date,
+    department: str,
+) -> AssessmentNoticeView:
+    """The same of any calculation of signs, that of a case or of the yearly assessment."""
     signs, surcharges = [], []
-    for line in stored.lines:
+    for line in lines:
         place = re.fullmatch(r"signs\[(\d+)\]", line.group)
         if place is None:
             surcharges.append(SurchargeLine(line.item, line.amount, line.reference))
         else:
-            signs.append(_sign(line, case.answers["signs"][int(place[1])]))
+            signs.append(_sign(line, answers["signs"][int(place[1])]))
     if any(sign.tax for sign in signs):  # exempt signs stand on the calculation sheet, not in the demand
         signs = [sign for sign in signs if sign.tax]
-    parameters, on = source.office.catalogue.parameters, stored.assessed_on
+    parameters, on = source.office.catalogue.parameters, assessed_on
     late = parameters.at("signboard.surcharge.late_month", on)
-    department = source.department(case.department)
-    head_name, head_position = str(department.get("head", "")), str(department.get("head_position", ""))
+    named = source.department(department)
+    head_name, head_position = str(named.get("head", "")), str(named.get("head_position", ""))
     return AssessmentNoticeView(
         head=source.head(AssessmentNoticeView.KIND),
         letter_no=letter_no,
-        addressee=source.applicant(),
-        tax_year=int(case.answers["tax_year"]),
+        addressee=addressee,
+        tax_year=int(answers["tax_year"]),
         signs=tuple(signs),
         tax=sum((sign.tax for sign in signs), Decimal(0)),
-        total=stored.total,
+        total=sum((line.amount for line in lines), Decimal(0)),
         surcharges=tuple(surcharges),
-        return_no=case.number,
-        return_on=case.filed_on,
-        business_name=str(case.answers.get("shop_name") or ""),
         pay_within_days=int(parameters.at("signboard.payment_days", on).value),
         appeal_within_days=int(parameters.at("signboard.appeal_days", on).value),
-        pay_at=f"{department.get('title', '')} {source.details['name']}".strip(),
+        pay_at=f"{named.get('title', '')} {source.details['name']}".strip(),
         late_note=(
             f"หากชำระเกินกำหนดดังกล่าว ท่านต้องเสียเงินเพิ่มร้อยละ {common.number(late.value)} ต่อเดือนของค่าภาษีป้าย "
             f"เศษของเดือนให้นับเป็นหนึ่งเดือน ตาม{late.reference} แห่งพระราชบัญญัติดังกล่าว"
         ),
-        references=_references(line for line in stored.lines if line.confirmed and line.amount),
-        unverified=_references(line for line in stored.lines if not line.confirmed),
-        department=str(department.get("title", "")),
+        references=_references(line for line in lines if line.confirmed and line.amount),
+        unverified=_references(line for line in lines if not line.confirmed),
+        department=str(named.get("title", "")),
         officer=SignatureView(name=head_name, position=head_position or "พนักงานเจ้าหน้าที่", role="พนักงานเจ้าหน้าที่" if head_position else ""),
     )
 

@@ -117,15 +117,7 @@ class Source:
         if case.person is not None:
             return person(case.person)
         assert case.organisation is not None
-        row = case.organisation
-        return PartyView(
-            name=row.name,
-            id_no=identifiers.format_id(row.juristic_id or ""),
-            id_label="เลขทะเบียนนิติบุคคล",
-            address=format_address(vars(rows.address(row.address))),
-            phone=identifiers.format_phone(row.phone),
-            capacity=f"นิติบุคคล โดย {row.representative} ผู้มีอำนาจลงนาม" if row.representative else "",
-        )
+        return organisation(case.organisation)
 
     def agent(self) -> PartyView | None:
         """Who files for the applicant."""
@@ -152,6 +144,17 @@ def person(row: models.Person, capacity: str = "") -> PartyView:
         address=format_address(vars(rows.address(row.address))),
         phone=identifiers.format_phone(row.phone),
         capacity=capacity,
+    )
+
+
+def organisation(row: models.Organisation) -> PartyView:
+    return PartyView(
+        name=row.name,
+        id_no=identifiers.format_id(row.juristic_id or ""),
+        id_label="เลขทะเบียนนิติบุคคล",
+        address=format_address(vars(rows.address(row.address))),
+        phone=identifiers.format_phone(row.phone),
+        capacity=f"นิติบุคคล โดย {row.representative} ผู้มีอำนาจลงนาม" if row.representative else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -51,6 +51,27 @@ def render(view: views.View) -> bytes:
     if view.head.kind != view.KIND:
         raise ValueError(f"the head says {view.head.kind!r}, but this is a {view.KIND!r}")
     return _papers()[type(view)](view)
+
+
+def render_batch(papers: Sequence[views.View], title: str) -> bytes:
+    """Many notices in one file, one after another as they are to be printed. Raises ValueError where there are none, or where a kind of
+    paper is not one that is printed in batches."""
+    from lsvdesk.printing.document import A4_HEIGHT, A4_WIDTH, write
+
+    if not papers:
+        raise ValueError("no paper to print")
+    makers = _batches()
+    drawn = []
+    for view in papers:
+        if type(view) not in makers:
+            raise ValueError(f"{view.KIND!r} is not printed in batches")
+        drawn += makers[type(view)](view)
+    return write(papers[0].head, drawn, title=title, subject=f"{len(papers)} ฉบับ", size=(A4_WIDTH, A4_HEIGHT))
+
+
+@cache
+def _batches() -> Mapping[type[Any], Callable[[Any], list[Any]]]:
+    return MappingProxyType({views.AssessmentNoticeView: assessment_notice.pages})
 
 
 def warm_up() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lsvdesk.printing.blocks import Block, Columns, Framed, Gap, Stack
-from lsvdesk.printing.document import CM, LETTER, flowed
+from lsvdesk.printing.document import CM, LETTER, DrawPage, flowed_pages, write
 from lsvdesk.printing.papers.letters import letter, text
 from lsvdesk.printing.setting import Setting
 from lsvdesk.printing.tables import Column, ThaiTable
@@ -15,10 +15,22 @@ from lsvdesk.printing.views import AssessmentNoticeView, SignLine, content_hash
 
 SIZE = 14  # a letter with a table in it: a little less keeps an ordinary notice on one sheet
 ACT = "พระราชบัญญัติภาษีป้าย พ.ศ.\u00a02510"
+_FRAME = replace(LETTER, bottom=1.5 * CM)
 
 
 def render(view: AssessmentNoticeView) -> bytes:
     """The notice as PDF. Raises ValueError where tax and surcharges do not add up."""
+    return write(
+        view.head,
+        pages(view),
+        title=f"หนังสือแจ้งการประเมินภาษีป้าย (ภ.ป.3) ที่ {view.letter_no}",
+        subject=f"ภาษีป้ายประจำปี พ.ศ. {view.tax_year} {view.addressee.name}",
+        size=(_FRAME.width, _FRAME.height),
+    )
+
+
+def pages(view: AssessmentNoticeView) -> list[DrawPage]:
+    """Its pages, for a file of many. Raises ValueError as :func:`render`."""
     surcharges = sum((sign.surcharge for sign in view.signs), Decimal(0)) + sum((line.amount for line in view.surcharges), Decimal(0))
     if sum((sign.tax for sign in view.signs), Decimal(0)) != view.tax or view.tax + surcharges != view.total:
         raise ValueError(f"assessment notice {view.letter_no}: the signs and surcharges do not add up to {view.total}")
@@ -35,15 +47,7 @@ def render(view: AssessmentNoticeView) -> bytes:
         form_code="ภ.ป. 3",
         closing=_received(setting),
     )
-    return flowed(
-        view.head,
-        [blocks],
-        title=f"หนังสือแจ้งการประเมินภาษีป้าย (ภ.ป.3) ที่ {view.letter_no}",
-        subject=f"ภาษีป้ายประจำปี พ.ศ. {view.tax_year} {view.addressee.name}",
-        paper_hash=content_hash(view),
-        frame=replace(LETTER, bottom=1.5 * CM),
-        numbering="letter",
-    )
+    return flowed_pages(view.head, [blocks], paper_hash=content_hash(view), frame=_FRAME, numbering="letter")
 
 
 def _body(setting: Setting, view: AssessmentNoticeView) -> list[Block]:
@@ -52,10 +56,10 @@ def _body(setting: Setting, view: AssessmentNoticeView) -> list[Block]:
         owner += f" {view.addressee.id_label} {view.addressee.id_no}"
     if view.addressee.address:
         owner += f" ที่อยู่ {view.addressee.address}"
-    filed = "ได้ยื่นแบบแสดงรายการภาษีป้าย (ภ.ป.1)"
+    filed = "ได้ยื่นแบบแสดงรายการภาษีป้าย (ภ.ป.1)" if view.return_no else "เป็นเจ้าของป้ายตามทะเบียนป้ายของสำนักงาน"
     filed += f" เลขรับที่ {view.return_no}" if view.return_no else ""
     filed += f" ลงวันที่ {setting.date(view.return_on)}" if view.return_on else ""
-    what = f"เพื่อเสียภาษีป้ายประจำปี พ.ศ. {view.tax_year}"
+    what = f"{'เพื่อเสีย' if view.return_no else 'ซึ่งต้องเสีย'}ภาษีป้ายประจำปี พ.ศ. {view.tax_year}"
     what += f" สำหรับป้ายของ{view.business_name}" if view.business_name else ""
     what += f" ซึ่งติดตั้งที่ {view.sign_place}" if view.sign_place else ""
     first = f"ตามที่ท่าน{owner} {filed}" if owner else f"ตามที่ท่าน{filed}"

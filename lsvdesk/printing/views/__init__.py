@@ -15,7 +15,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
-from lsvdesk.printing.stored import content_hash, from_dict, to_dict
+from lsvdesk.printing.stored import EMBLEM, content_hash, from_dict, kept, to_dict
 from lsvdesk.printing.views.case import (
     AcknowledgementView,
     ApplicationView,
@@ -60,6 +60,7 @@ from lsvdesk.printing.views.outcome import (
 from lsvdesk.printing.views.parts import DocumentLine, Numerals, OfficeView, PaperHead, PartyView, SignatureView
 
 __all__ = [
+    "EMBLEM",
     "KINDS",
     "AcknowledgementView",
     "ApplicationView",
@@ -108,6 +109,7 @@ __all__ = [
     "as_void",
     "content_hash",
     "from_dict",
+    "kept",
     "to_dict",
 ]
 
