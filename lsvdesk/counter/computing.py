@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lsvdesk.catalogue import flow
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from lsvdesk.catalogue.models import ApplicantCase, Service
     from lsvdesk.catalogue.parameters import Parameters
     from lsvdesk.rules.assessment import Assessment, AssessmentLine
+
+
+BENEFIT = "benefit"
+"""The kind of a line that says what the citizen is paid."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,20 @@ def has_fees(service: Service) -> bool:
 
 
 def owed(question: Question, parameters: Parameters, paid_on: dt.date | None = None) -> Assessment:
-    """The whole calculation; with ``paid_on`` what would have to be paid on that day, surcharge for lateness included."""
+    """The whole calculation of what is to be taken; with ``paid_on`` what would have to be paid on that day, surcharge for lateness
+    included. What the citizen is entitled to be paid is no part of it, see :func:`entitled`."""
+    found = _assessed(question, parameters, paid_on)
+    return replace(found, lines=tuple(line for line in found.lines if line.kind != BENEFIT))
+
+
+def entitled(question: Question, parameters: Parameters) -> tuple[AssessmentLine, ...]:
+    """What the citizen is entitled to be paid, with the reasons; a line of zero says why there is no right. Never money to be taken."""
+    if not question.service.benefits:
+        return ()
+    return tuple(line for line in _assessed(question, parameters, None).lines if line.kind == BENEFIT)
+
+
+def _assessed(question: Question, parameters: Parameters, paid_on: dt.date | None) -> Assessment:
     kind = applicant_case(question.service, question.applicant_case).applicant
     facts = Facts(
         filed_on=question.filed_on,
@@ -87,7 +104,8 @@ def late_lines(question: Question, parameters: Parameters, paid_on: dt.date) -> 
     return tuple(late)
 
 
-def preview(assessment: Assessment, warnings: tuple[str, ...] = ()) -> AssessmentPreview:
+def preview(assessment: Assessment, warnings: tuple[str, ...] = (), entitled: tuple[AssessmentLine, ...] = ()) -> AssessmentPreview:
     """A calculation as a view."""
     lines = tuple(rows.computed_line(line) for line in assessment.lines)
-    return AssessmentPreview(assessment.total, lines, len(assessment.unverified), warnings)
+    rights = tuple(rows.computed_line(line) for line in entitled)
+    return AssessmentPreview(assessment.total, lines, len(assessment.unverified), warnings, rights)

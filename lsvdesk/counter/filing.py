@@ -81,7 +81,7 @@ def check_filing(office: Office, filing: Filing) -> list[FieldFault]:
 def preview_assessment(
     office: Office, service: str, applicant_case: str, answers: Answers, filed_on: dt.date | None = None, agent: bool = False
 ) -> AssessmentPreview:
-    """What these answers would cost if filed on ``filed_on`` (today), and what the clerk should know of them.
+    """What these answers would cost if filed on ``filed_on`` (today), what they entitle to, and what the clerk should know of them.
 
     Raises InvalidAnswers where an answer that the calculation needs is missing or wrong.
     """
@@ -89,8 +89,9 @@ def preview_assessment(
     on = filed_on or office.today()
     ctx = computing.context(definition, applicant_case, agent, answers, on)
     question = computing.Question(definition, applicant_case, agent, answers, on, on, office.catalogue.holidays)
-    owed = computing.owed(question, office.catalogue.parameters)
-    return computing.preview(owed, tuple(_advice(definition, ctx)))
+    parameters = office.catalogue.parameters
+    owed = computing.owed(question, parameters)
+    return computing.preview(owed, tuple(_advice(definition, ctx)), computing.entitled(question, parameters))
 
 
 def open_case(office: Office, filing: Filing, then: Callable[[Session, models.Case], None] | None = None) -> CaseDetail:

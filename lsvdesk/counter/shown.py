@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from lsvdesk.catalogue import flow, officials
-from lsvdesk.counter import computing, definitions, reading
+from lsvdesk.counter import computing, definitions, reading, rows
+from lsvdesk.errors import CounterError
 from lsvdesk.thai.addresses import format_address
 from lsvdesk.thai.dates import format_long
 from lsvdesk.thai.identifiers import format_id, format_phone
@@ -17,6 +18,7 @@ from lsvdesk.thai.numerals import format_number
 if TYPE_CHECKING:
     from lsvdesk.catalogue.models import FormField, Service
     from lsvdesk.counter.context import Office
+    from lsvdesk.counter.views import LineRow
     from lsvdesk.register import models
 
 Sections = list[tuple[str, list[tuple[str, str]]]]
@@ -51,6 +53,21 @@ def _official_sections(case: models.Case, service: Service) -> Sections:
         if written:
             found.append((section.section, written))
     return found
+
+
+def entitlement(office: Office, case_id: int) -> tuple[LineRow, ...]:
+    """What the applicant of a case is entitled to be paid, as of the day it was filed; nothing where an answer for it is missing."""
+    parameters, holidays = office.catalogue.parameters, office.catalogue.holidays
+    with office.register.read() as session:
+        case = reading.load(session, office, case_id)
+        service = definitions.pinned(session, office, case)
+        question = computing.Question(
+            service, case.applicant_case, case.agent_id is not None, case.answers, case.filed_on, case.filed_on, holidays
+        )
+        try:
+            return tuple(rows.computed_line(line) for line in computing.entitled(question, parameters))
+        except CounterError:
+            return ()
 
 
 def words(field: FormField, value: Any) -> str:

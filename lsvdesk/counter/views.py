@@ -335,6 +335,8 @@ class AssessmentPreview:
     unverified: int = 0
     """How many lines rest on a value that the office has not confirmed."""
     warnings: tuple[str, ...] = ()
+    entitled: tuple[LineRow, ...] = ()
+    """What the citizen is entitled to be paid; a line of zero says why not. No part of ``lines`` and ``total``."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from lsvdesk.ui import theme
 from lsvdesk.ui.case_cards import AnswersCard, ClocksCard, DocumentsCard, MoneyCard, PapersCard, TimelineCard
 from lsvdesk.ui.case_deciding import DEEDS
 from lsvdesk.ui.cases_page import STATUS_TONES
+from lsvdesk.ui.entitlement import EntitlementCard
 from lsvdesk.ui.forwarding_card import ForwardingCard
 from lsvdesk.ui.manual_printing import MANUAL, show_manual
 from lsvdesk.ui.manual_printing import TITLE as MANUAL_TITLE
@@ -45,11 +46,12 @@ KEYS = {
     "issue": ("F9", "certificate"),
     "refuse": ("", "close"),
     "assess": ("", "money"),
+    "serve_warning": ("", "document"),
     "withdraw": ("", "undo"),
     "return_application": ("", "back"),
     "attach": ("", "attach"),
 }
-IN_MENU = ("assess", "refuse", "withdraw", "return_application", "attach")
+IN_MENU = ("assess", "serve_warning", "refuse", "withdraw", "return_application", "attach")
 BESIDE = ("record_opinion", "inform")
 """Shown before others beside the next step: the other thing one comes for."""
 MOST_BUTTONS = 2
@@ -84,12 +86,12 @@ class CasePage(Page):
         self.columns.setSpacing(theme.px(16))
         self.clocks, self.documents, self.money = ClocksCard(), DocumentsCard(), MoneyCard()
         self.answers, self.papers, self.timeline = AnswersCard(), PapersCard(), TimelineCard()
-        self.forwarding = ForwardingCard()
+        self.forwarding, self.entitlement = ForwardingCard(), EntitlementCard()
         self.papers.wanted.connect(self.show_paper)
         self.papers.make.connect(self.make_paper)
         for stretch, cards in (
             (5, (self.answers, self.documents, self.timeline)),
-            (4, (self.forwarding, self.clocks, self.money, self.papers)),
+            (4, (self.forwarding, self.clocks, self.entitlement, self.money, self.papers)),
         ):
             column = QVBoxLayout()
             column.setSpacing(theme.px(16))
@@ -167,6 +169,7 @@ class CasePage(Page):
         self.forwarding.show_case(case, self.session.today)
         self.clocks.show_case(case)
         self.documents.show_case(case)
+        self.entitlement.show_lines(shown.entitlement(self.office, row.id))
         self.money.show_case(case)
         self.answers.show_sections(shown.answer_sections(self.office, row.id))
         possible = papers.possible_papers(self.office, row.id)
@@ -275,6 +278,19 @@ class CasePage(Page):
             "บันทึก",
             self.session.today,
             lambda day: self.follow(assessing.serve_notice(self.office, case.row.id, day), "บันทึกวันรับแจ้งการประเมินแล้ว"),
+        )
+
+    def _serve_warning(self, case: CaseDetail) -> None:
+        from lsvdesk.ui.case_dialogs import ask_day
+
+        ask_day(
+            self,
+            "บันทึกวันที่ผู้เสียภาษีได้รับหนังสือแจ้งเตือน",
+            "เบี้ยปรับของภาษีค้างชำระคิดตามวันที่ได้รับหนังสือแจ้งเตือน",
+            "วันที่ได้รับหนังสือแจ้งเตือน",
+            "บันทึก",
+            self.session.today,
+            lambda day: self.follow(assessing.serve_warning(self.office, case.row.id, day), "บันทึกวันรับหนังสือแจ้งเตือนแล้ว"),
         )
 
     def _take_payment(self, case: CaseDetail) -> None:

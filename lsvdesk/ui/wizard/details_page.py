@@ -70,7 +70,7 @@ class DetailsPage(StepPage):
         self._cards: dict[int, SectionCard] = {}
         self._by_id: dict[str, FieldFrame] = {}
         self._filling = False
-        self._order = [key for section in desk.service.form for key in asked(section)]
+        self._order = [key for section in desk.service.form if section.stage == "applicant" for key in asked(section)]
         self._late = False
         """A field was made after one that stands below it."""
         self.column.addStretch(1)
@@ -102,7 +102,8 @@ class DetailsPage(StepPage):
 
         ctx = wizard.context(self.desk.service, self.desk.state, self.desk.today)
         shown = {field.id for field in flow.visible_fields(self.desk.service, ctx)}
-        found = {at: shown & asked(section).keys() for at, section in enumerate(self.desk.service.form)}
+        sections = [(at, section) for at, section in enumerate(self.desk.service.form) if section.stage == "applicant"]
+        found = {at: shown & asked(section).keys() for at, section in sections}
         return {at: keys for at, keys in found.items() if keys}
 
     def _card(self, at: int) -> SectionCard:

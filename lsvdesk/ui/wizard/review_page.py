@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit,
 from lsvdesk.errors import CounterError, FieldFault
 from lsvdesk.thai.numerals import to_arabic
 from lsvdesk.ui import theme
+from lsvdesk.ui.entitlement import EntitlementCard
 from lsvdesk.ui.money_lines import MoneyLines
 from lsvdesk.ui.widgets.base import LineFieldEditor
 from lsvdesk.ui.widgets.buttons import Button
@@ -87,8 +88,22 @@ class ReviewPage(StepPage):
             card.header.add_action(button)
             makers[step.kind](card)
             column.addWidget(card)
+        self._calculated(column, "fees" in {step.kind for step in steps})
         self.column.insertWidget(place, self._blocks)
         self._blocks.show()
+
+    def _calculated(self, column: QVBoxLayout, charged: bool) -> None:
+        """What the citizen is entitled to, and what the clerk should know; where there is a step of fees its card says what is wrong."""
+        try:
+            found = preview(self.desk)
+        except CounterError as error:
+            self.advice.show_message("" if charged else f"ยังคำนวณสิทธิไม่ได้: {error.message}" if self.desk.service.benefits else "", "blue")
+            return
+        self.advice.show_message("\n".join(found.warnings), "blue")
+        if found.entitled:
+            card = EntitlementCard()
+            card.show_lines(found.entitled)
+            column.insertWidget(0, card)
 
     def _applicant(self, card: Card) -> None:
         card.body.addLayout(_pairs(shown.applicant(self.desk.service, self.desk.state).values))
@@ -133,12 +148,10 @@ class ReviewPage(StepPage):
             found = preview(self.desk)
         except CounterError as error:
             card.add(ThaiLabel(f"ยังคำนวณไม่ได้: {error.message}", tone="red", wrap=True))
-            self.advice.show_message("")
             return
         lines = MoneyLines(reasons=False)
         lines.show_lines(found.lines, found.total)
         card.add(lines)
-        self.advice.show_message("\n".join(found.warnings), "blue")
 
     # --- collecting -------------------------------------------------------------------------------------------------------------------
     def frames(self) -> list[FieldFrame]:
