@@ -375,7 +375,7 @@ def settle(session: Session, office: Office, case: models.Case, service: Service
         return
     row.status = "superseded"
     row.ended_on, row.ended_as = office.today(), service.earlier.ends
-    row.ended_reason = f"{case.service_title} เลขรับ {case.number}" + (f" ออกเลขที่ {new.number}แทน" if new is not None else "")
+    row.ended_reason = f"{case.service_title} เลขรับ {case.number}" + (f" ออกเลขที่ {new.number} แทน" if new is not None else "")
     word = PERMIT_END_TITLES[service.earlier.ends]
     journal.on_case(
         session,

@@ -61,11 +61,6 @@ class ChosenBar(QWidget):
             self._of_beneficiary(row)
         self.setVisible(bool(self.buttons) or bool(row is not None and source in ("permits", "roll") and self.said.text()))
 
-    def first(self) -> None:
-        """As if the first of the buttons had been pressed."""
-        if self.buttons and self.isVisible():
-            self.buttons[0].click()
-
     def _add(self, words: str, icon: str, act: Callable[[], None], title: str = "") -> None:
         button = Button(words, key="F8" if not self.buttons else None, icon=icon)
         if title:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from lsvdesk.counter.register_kinds import SOON, RegisterColumn, RegisterKind, kinds
@@ -137,7 +137,6 @@ class RegistersPage(Page):
         self._timer.timeout.connect(self.refresh)
         self.text.textChanged.connect(lambda _: self._timer.start())
         self.text.returnPressed.connect(self._into_list)
-        QShortcut(QKeySequence("F8"), self, activated=self.chosen.first)
 
     def _build_questions(self) -> QBoxLayout:
         self.questions = QBoxLayout(QBoxLayout.Direction.LeftToRight)
