@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from lsvdesk.cli import cases, manual, money, office, papers, services
+from lsvdesk.cli import cases, establishments, manual, money, office, papers, permits, services
 from lsvdesk.errors import CounterError, InvalidAnswers
 
 
@@ -17,7 +17,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         help="LSV Desk: งานบริการประชาชนของ อปท. ทางบรรทัดคำสั่ง (ไม่มีคำสั่ง = เปิดหน้าต่างโปรแกรม)",
     )
-    for room in (office, services, manual, cases, money, papers):
+    for room in (office, services, manual, cases, money, papers, establishments, permits):
         room.register(app)
     return app
 

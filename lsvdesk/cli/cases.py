@@ -41,6 +41,9 @@ def open_case(
     answers: Annotated[Path, JsonFile],
     documents: Annotated[str, typer.Option(help="รหัสเอกสารที่ยื่นครบ คั่นด้วยจุลภาค หรือ all")] = "",
     case: Annotated[str | None, typer.Option(help="ประเภทผู้ยื่น", show_default=False)] = None,
+    earlier: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="เลขที่ใบสำคัญเดิมที่ขอต่ออายุ เปลี่ยนแปลง โอน หรือเลิก", show_default=False)
+    ] = None,
     office: OfficeDir = None,
     today: Today = None,
     user: AsUser = None,
@@ -50,6 +53,8 @@ def open_case(
 
     with working(office, today, user) as desk:
         wanted = _filing(desk, service, read_object(applicant), read_object(answers), case)
+        if earlier is not None:
+            wanted = _from_paper(desk, wanted, earlier)
         opened = filing.open_case(desk, _with_documents(desk, wanted, documents))
     _told(opened, json)
 
@@ -102,8 +107,8 @@ def act(
     action: Annotated[
         str,
         typer.Argument(
-            help="record_documents, correct_answers, assess, serve_notice, record_opinion, approve, refuse, forward, answer, inform, "
-            "issue, withdraw, return_application, attach"
+            help="record_documents, correct_answers, assess, serve_notice, serve_warning, record_opinion, approve, refuse, forward, answer, "
+            "inform, issue, withdraw, return_application, attach"
         ),
     ],
     office: OfficeDir = None,
@@ -187,6 +192,8 @@ def _done(
         return assessing.assess(desk, case_id, on)
     if action == "serve_notice":
         return assessing.serve_notice(desk, case_id, on or desk.today())
+    if action == "serve_warning":
+        return assessing.serve_warning(desk, case_id, on or desk.today())
     if action in ("approve", "refuse"):
         return deciding.decide(desk, case_id, action == "approve", reason, written)
     if action == "issue":
@@ -221,6 +228,17 @@ def _filing(desk: Office, service: str, applicant: dict[str, Any], answers: dict
         agent=person_of(agent) if agent is not None else None,
         agent_authority=authority,
     )
+
+
+def _from_paper(desk: Office, wanted: Filing, number: str) -> Filing:
+    """The request starts from the paper of this number; what the answers do not say is taken over from it."""
+    from dataclasses import replace
+
+    from lsvdesk.counter import earlier
+
+    paper = earlier.paper_by_number(desk, wanted.service, number)
+    taken = earlier.prefill(desk, wanted.service, paper.permit.id)
+    return replace(wanted, answers={**taken.answers, **wanted.answers}, earlier=paper.permit.id)
 
 
 def person_of(given: dict[str, Any]) -> Any:
