@@ -67,6 +67,9 @@ def assess(
     notified_on: Annotated[
         dt.date | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="วันที่รับแจ้งการประเมิน", show_default=False)
     ] = None,
+    warned_on: Annotated[
+        dt.date | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="วันที่รับหนังสือแจ้งเตือน", show_default=False)
+    ] = None,
     paid_on: Annotated[dt.date | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="วันที่ชำระ", show_default=False)] = None,
 ) -> None:
     """คำนวณภาษีหรือค่าธรรมเนียมจากคำตอบ โดยไม่บันทึก สิ่งที่ไม่ระบุวันไม่คิดเงินเพิ่ม"""
@@ -81,6 +84,7 @@ def assess(
     facts = Facts(
         filed_on=filed_on,
         notified_on=notified_on,
+        warned_on=warned_on,
         paid_on=paid_on,
         holidays=catalogue.holidays,
         case=applicant.id,
