@@ -62,7 +62,7 @@ def test_a_registrar_registers_with_one_key_and_the_page_follows(opened: Opened,
     assert page.buttons["approve"].text() == "รับจดทะเบียน"
     page.buttons["approve"].click()
     assert page.case is not None and page.case.row.status == "approved"
-    assert "อนุมัติแล้ว" in page.status.text()
+    assert page.status.text() == "รับจดทะเบียนแล้ว"
     assert page.buttons["issue"].kind() == "primary"
 
 
