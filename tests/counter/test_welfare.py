@@ -211,7 +211,7 @@ def test_the_right_of_a_filed_case_is_explained_by_the_same_rule(office: Office)
 
 def test_sensitive_and_forwarded_services_say_so(office: Office) -> None:
     services = office.catalogue.services
-    assert [each.id for each in services.values() if each.sensitive] == ["aids-allowance"]
+    assert [each.id for each in services.values() if each.sensitive] == ["complaint", "aids-allowance"]
     for service_id in ("disability-card", "elderly-funeral-aid"):
         assert "พมจ." in services[service_id].forwarded_to
     assert services["disaster-relief"].forwarded_to == "ที่ว่าการอำเภอ"
