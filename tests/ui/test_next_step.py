@@ -88,3 +88,20 @@ def test_a_deficiency_is_pressed_only_after_its_date() -> None:
 def test_days_left_are_said_in_words_and_in_colour() -> None:
     assert [days_left_text(days) for days in (None, -2, 0, 3)] == ["", "เกิน 2 วัน", "ครบกำหนดวันนี้", "เหลือ 3 วัน"]
     assert [days_left_tone(days) for days in (None, -2, 0, 3, 4)] == ["quiet", "red", "amber", "amber", "quiet"]
+
+
+def test_an_answer_that_has_come_is_told_before_what_is_due_soon() -> None:
+    told = replace(a_case("2569-00001", case_id=1), answered="approved")
+    step = next_step(replace(QUIET_DAY, waiting=(told,), due_soon=(a_case("2569-00002", 1, case_id=2),)))
+    assert step.argument == 1
+    assert "แจ้งผู้ยื่น" in step.title
+
+
+def test_an_answer_that_should_have_come_is_asked_for() -> None:
+    late = replace(a_case("2569-00001", case_id=1), forwarded_on=TODAY - dt.timedelta(days=40), answer_by=TODAY - dt.timedelta(days=10))
+    awaited = replace(a_case("2569-00003", case_id=3), forwarded_on=TODAY, answer_by=TODAY)
+    waiting = (a_case("2569-00002", case_id=2),)
+    step = next_step(replace(QUIET_DAY, forwarded=(late, awaited), waiting=waiting))
+    assert step.argument == 1
+    assert "ช้า 10 วัน" in step.title
+    assert next_step(replace(QUIET_DAY, forwarded=(awaited,), waiting=waiting)).argument == 2
