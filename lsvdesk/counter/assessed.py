@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from lsvdesk.counter import computing, definitions, journal, rows, signs
+from lsvdesk.counter import computing, definitions, establishments, journal, rows, signs
 from lsvdesk.counter import settings as office_settings
 from lsvdesk.money import to_baht, to_satang
 from lsvdesk.register import models
@@ -41,7 +41,10 @@ def assess_now(session: Session, office: Office, case: models.Case, service: Ser
     owed = computing.owed(question, office.catalogue.parameters)
     again = case_signs(session, case)
     before = current(session, case)
-    store(session, case, owed.lines, assessed_on=office.today())
+    record = store(session, case, owed.lines, assessed_on=office.today())
+    record.pay_by = pay_by(office, service, case, record, office_settings.holidays_of(session))
+    if service.asset == "establishment":
+        establishments.enter(session, case, case.answers)
     sign_ids = signs.enter(session, case, case.answers, again) if service.asset == "sign" else []
     what = "ประเมินใหม่" if before is not None else "ประเมิน"
     unsure = f" (มี {len(owed.unverified)} รายการใช้อัตราที่ยังไม่ยืนยัน)" if owed.unverified else ""
@@ -120,7 +123,7 @@ def question_of(
 def late_lines(session: Session, office: Office, case: models.Case, on: dt.date) -> tuple[AssessmentLine, ...]:
     """What comes on top if the case is paid on ``on``, later than the payer was given."""
     record = current(session, case)
-    if record is None or record.notified_on is None or record.pay_by is None or on <= record.pay_by or case.paid_satang > 0:
+    if record is None or record.pay_by is None or on <= record.pay_by or case.paid_satang > 0:
         return ()
     service = definitions.pinned(session, office, case)
     question = question_of(
@@ -187,8 +190,17 @@ def _last_event(session: Session, case: models.Case, kind: str) -> dict[str, Any
     return session.scalar(query)
 
 
-def pay_by(office: Office, service: Service, record: models.AssessmentRecord, holidays: frozenset[dt.date]) -> dt.date | None:
-    """The last day to pay without surcharge, where the law of this service sets one."""
+def pay_by(
+    office: Office, service: Service, case: models.Case, record: models.AssessmentRecord, holidays: frozenset[dt.date]
+) -> dt.date | None:
+    """The last day to pay without surcharge, where the law of this service sets one: of a monthly levy from the start, of a tax from the
+    day its notice was received."""
+    from lsvdesk.rules import pao
+
+    monthly = next((fee.rule for fee in service.fees if fee.rule in pao.LEVIES), None)
+    month = pao.month_of(case.answers)
+    if monthly is not None and month is not None:
+        return pao.due_on(monthly, month, office.catalogue.parameters, holidays)
     if record.notified_on is None or not any(fee.rule == "signboard" for fee in service.fees):
         return None
     from lsvdesk.rules.signboard import payment_deadline

@@ -46,7 +46,7 @@ def serve_notice(office: Office, case_id: int, received_on: dt.date) -> CaseDeta
                 field="received_on",
             )
         record.notified_on = received_on
-        record.pay_by = assessed.pay_by(office, service, record, office_settings.holidays_of(session))
+        record.pay_by = assessed.pay_by(office, service, case, record, office_settings.holidays_of(session))
         case.decided_on = received_on
         until = f" ชำระภายในวันที่ {format_short(record.pay_by)}" if record.pay_by else ""
         text = f"ผู้เสียภาษีได้รับแจ้งการประเมินวันที่ {format_short(received_on)}{until}"

@@ -189,7 +189,7 @@ def open_levy_case(office: Office, levy_id: int) -> CaseDetail:
             record = assessed.store(
                 session, case, [_line(each) for each in row.lines], assessed_on=run.assessed_on, notified_on=row.notified_on
             )
-            record.pay_by = assessed.pay_by(office, service, record, office_settings.holidays_of(session))
+            record.pay_by = assessed.pay_by(office, service, case, record, office_settings.holidays_of(session))
             text += f" แจ้งการประเมินแล้ววันที่ {format_short(row.notified_on)}"
         journal.on_case(session, office, case, "levied", text, levy=levy_id, run=row.run_id, letter=row.letter_no)
 

@@ -18,6 +18,7 @@ from lsvdesk.errors import CounterError, MoneyFault
 from lsvdesk.money import to_baht, to_satang
 from lsvdesk.register import models, numbering
 from lsvdesk.register import search as index
+from lsvdesk.rules import pao
 from lsvdesk.thai.addresses import format_address
 from lsvdesk.thai.dates import fiscal_year, format_short
 from lsvdesk.thai.names import normalise
@@ -261,7 +262,12 @@ def _receipt_lines(case: models.Case, service: Service, assessed_lines: Sequence
             year = case.answers.get("tax_year")
             of_year = f" ประจำปี {year}" if year else ""
             base = found[key].item.split(" ประจำปี ")[0].split(" จำนวน ")[0]
-            found[key].item = f"{base}{of_year} จำนวน {found[key].count} ป้าย" if service.asset == "sign" else base
+            if service.asset == "sign":
+                found[key].item = f"{base}{of_year} จำนวน {found[key].count} ป้าย"
+            elif service.asset == "establishment" and (month := pao.month_of(case.answers)) is not None:
+                found[key].item = f"{base.split(' เดือน ')[0]} เดือน {pao.month_title(month, short=True)}"
+            else:
+                found[key].item = base
     return list(found.values())
 
 

@@ -495,7 +495,8 @@ class RegisterCase:
 
 @dataclass(frozen=True)
 class EstablishmentRow:
-    """A hotel, fuel station or tobacco shop in the register of those who file monthly returns."""
+    """A hotel, fuel station or tobacco shop in the register of those who file monthly returns; ``last_month`` is the last one filed,
+    ``YYYY-MM``."""
 
     id: int
     kind_title: str
@@ -507,6 +508,8 @@ class EstablishmentRow:
     status: str
     status_title: str
     case_id: int
+    kind: str = ""
+    closed_on: dt.date | None = None
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from lsvdesk.rules.assessment import AssessmentLine
 from lsvdesk.rules.facts import Facts
 from lsvdesk.rules.late import monthly_line
 from lsvdesk.rules.wording import baht, number
-from lsvdesk.thai.dates import ERA, MONTHS, format_long
+from lsvdesk.thai.dates import ERA, MONTHS, MONTHS_SHORT, format_long
 from lsvdesk.thai.numerals import to_thai
 
 TABLE = "establishments"
@@ -96,9 +96,9 @@ def month_of(answers: Mapping[str, Any]) -> dt.date | None:
         return None
 
 
-def month_title(month: dt.date) -> str:
-    """``มกราคม 2569``."""
-    return f"{MONTHS[month.month - 1]} {month.year + ERA}"
+def month_title(month: dt.date, *, short: bool = False) -> str:
+    """``มกราคม 2569``, ``ม.ค. 2569``."""
+    return f"{(MONTHS_SHORT if short else MONTHS)[month.month - 1]} {month.year + ERA}"
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------------------
