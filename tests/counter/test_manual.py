@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from lsvdesk.catalogue import loader, manual_text
 from lsvdesk.catalogue.models import ApplicantCase, Band, Duration, OrdinanceRate, RequiredDocument, Service
-from lsvdesk.counter import manual, manual_fees, manual_words, verifying
+from lsvdesk.counter import manual, manual_fees, manual_words, setup, verifying
 from lsvdesk.counter import settings as office_settings
 from lsvdesk.counter.blank_forms import blank_form
-from lsvdesk.counter.context import Office
+from lsvdesk.counter.context import FixedClock, Office
+from lsvdesk.counter.views import NewUser, OfficeSetup
 from lsvdesk.errors import CatalogueFault, CounterError
 from lsvdesk.printing.views import ChoiceItem, PaperHead, TableItem, ValueItem
 from lsvdesk.printing.views.manual import ManualChapter, ManualFee, ManualView
@@ -360,3 +362,23 @@ def test_the_form_of_every_service_can_be_had_with_nothing_filled_in(service: Se
             assert not isinstance(item, ValueItem) or item.value == ""
             assert not isinstance(item, ChoiceItem) or not any(option.ticked for option in item.options)
             assert not isinstance(item, TableItem) or (item.rows == () and 2 <= len(item.columns) <= 8)
+
+
+def test_an_office_that_was_typed_in_has_its_manual_too(tmp_path: Path) -> None:
+    details = {
+        "name": "องค์การบริหารส่วนจังหวัดสมมุติ",
+        "type": "อบจ.",
+        "address": {"subdistrict": "ในเมือง", "district": "เมืองสมมุติ", "province": "สมมุติ"},
+        "phone": "02-000-0000",
+    }
+    wanted = OfficeSetup(user=NewUser("นางสาวสมมุติ ทดสอบระบบ", "เจ้าหน้าที่", "admin"), details=details)
+    typed = setup.set_up(tmp_path / "office", wanted, FixedClock(DAY))
+    try:
+        catalogue = typed.catalogue
+        assert catalogue.profile is not None
+        view = manual.view_of(catalogue, manual.office_view(catalogue.profile), DAY)
+        assert len(view.chapters) == len(catalogue.offered(DAY)) > 3
+        assert all(chapter.department and "02-000-0000" in " ".join(chapter.places) for chapter in view.chapters)
+        assert manual.manual(typed).title == "คู่มือสำหรับประชาชน"
+    finally:
+        typed.register.close()
