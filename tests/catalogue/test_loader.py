@@ -215,8 +215,8 @@ def test_an_ordinance_of_the_settings_is_laid_over_or_named_as_a_fault() -> None
 
 
 def test_an_ordinance_of_a_profile_above_the_ceiling_is_named(forms: Path) -> None:
-    addition = "rates: [{rate: excavation.depth_threshold, start: 2026-01-01, value: 9, ordinance: ประกาศ}]\nsources: [002/10"
-    edited(forms, OFFICE, "sources: [002/10", addition)
+    addition = "rates:\n- {rate: excavation.depth_threshold, start: 2026-01-01, value: 9, ordinance: ประกาศ}\n"
+    edited(forms, OFFICE, "rates:\n", addition)
     assert only(check(forms), "above-ceiling").file == OFFICE
     assert load(forms, "pho-yai").parameters.at("excavation.depth_threshold", ON).value == 3
 
