@@ -107,8 +107,8 @@ def act(
     action: Annotated[
         str,
         typer.Argument(
-            help="record_documents, correct_answers, assess, serve_notice, serve_warning, record_opinion, approve, refuse, forward, answer, "
-            "inform, issue, withdraw, return_application, attach"
+            help="record_documents, correct_answers, assess, serve_notice, serve_warning, record_opinion, approve, refuse, forward, "
+            "answer, inform, issue, withdraw, return_application, attach"
         ),
     ],
     office: OfficeDir = None,

@@ -31,6 +31,7 @@ WHO = {
     "correct_answers": INTAKE,
     "assess": INTAKE,
     "serve_notice": INTAKE,
+    "serve_warning": INTAKE,
     "take_payment": MONEY,
     "record_opinion": DECIDING,
     "approve": DECIDING,
@@ -61,9 +62,10 @@ class CaseState:
 
     ``payment`` and ``decision`` are the service's (catalogue.Service); ``issues`` says that it ends in a numbered paper;
     ``complete`` that documents were found complete and the clocks started; ``correct_by`` is the last day of the open deficiency record;
-    ``notified`` that the payer received the assessment notice. ``opinions``: officials have parts of the form to fill in beside the
-    decision. ``forwards``: another office decides (``before`` this one could) or helps further (``after`` this one decided), named
-    ``forwarded_to``; ``forwarded_on`` is the day it was sent, while its answer is awaited, ``answered`` the outcome that came.
+    ``notified`` that the payer received the assessment notice; ``warns`` that a warning letter raises the penalty, ``warned`` that it was
+    received. ``opinions``: officials have parts of the form to fill in beside the decision. ``forwards``: another office decides
+    (``before`` this one could) or helps further (``after`` this one decided), named ``forwarded_to``; ``forwarded_on`` is the day it was
+    sent, while its answer is awaited, ``answered`` the outcome that came.
     """
 
     status: str
@@ -74,6 +76,8 @@ class CaseState:
     correct_by: dt.date | None = None
     assessed: bool = False
     notified: bool = False
+    warns: bool = False
+    warned: bool = False
     due: Decimal = Decimal(0)
     paid: Decimal = Decimal(0)
     issued: bool = False
@@ -148,6 +152,7 @@ def _relevant(case: CaseState) -> dict[str, bool]:
         "correct_answers": True,
         "assess": charged or case.decision == "assess",
         "serve_notice": case.decision == "assess",
+        "serve_warning": case.warns,
         "take_payment": charged,
         "record_opinion": case.opinions,
         "approve": case.decides,
@@ -202,6 +207,7 @@ def _obstacle(action: str, case: CaseState, today: dt.date) -> str:
             "correct_answers": _correction_obstacle,
             "assess": _assess_obstacle,
             "serve_notice": _notice_obstacle,
+            "serve_warning": _warning_obstacle,
             "take_payment": _payment_obstacle,
             "record_opinion": _opinion_obstacle,
             "approve": _decision_obstacle,
@@ -260,6 +266,14 @@ def _notice_obstacle(case: CaseState) -> str:
     if case.notified:
         return "บันทึกวันรับแจ้งการประเมินไว้แล้ว"
     return _incomplete(case)
+
+
+def _warning_obstacle(case: CaseState) -> str:
+    if not case.notified:
+        return "ยังไม่ได้บันทึกวันรับแจ้งการประเมิน"
+    if case.paid >= case.due:
+        return "ชำระภาษีแล้ว"
+    return "บันทึกวันรับหนังสือแจ้งเตือนไว้แล้ว" if case.warned else ""
 
 
 def _payment_obstacle(case: CaseState) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from lsvdesk.counter import computing, definitions, establishments, journal, rows, signs
+from lsvdesk.counter import computing, definitions, establishments, journal, properties, rows, signs
 from lsvdesk.counter import settings as office_settings
 from lsvdesk.money import to_baht, to_satang
 from lsvdesk.register import models
@@ -45,6 +45,8 @@ def assess_now(session: Session, office: Office, case: models.Case, service: Ser
     record.pay_by = pay_by(office, service, case, record, office_settings.holidays_of(session))
     if service.asset == "establishment":
         establishments.enter(session, case, case.answers)
+    if service.asset == "property":
+        properties.enter(session, office, case)
     sign_ids = signs.enter(session, case, case.answers, again) if service.asset == "sign" else []
     what = "ประเมินใหม่" if before is not None else "ประเมิน"
     unsure = f" (มี {len(owed.unverified)} รายการใช้อัตราที่ยังไม่ยืนยัน)" if owed.unverified else ""
@@ -105,6 +107,7 @@ def question_of(
     assessed_on: dt.date,
     officer_noticed_on: dt.date | None = None,
     notified_on: dt.date | None = None,
+    warned: dt.date | None = None,
 ) -> computing.Question:
     """The case as the rules see it."""
     return computing.Question(
@@ -117,6 +120,7 @@ def question_of(
         holidays=office_settings.holidays_of(session),
         officer_noticed_on=officer_noticed_on,
         notified_on=notified_on,
+        warned_on=warned,
     )
 
 
@@ -133,6 +137,7 @@ def late_lines(session: Session, office: Office, case: models.Case, on: dt.date)
         assessed_on=record.assessed_on,
         officer_noticed_on=noticed_on(session, case),
         notified_on=record.notified_on,
+        warned=warned_on(session, case),
     )
     late = computing.late_lines(question, office.catalogue.parameters, on)
     return tuple(replace(line, group=LATE) for line in late)
@@ -150,6 +155,12 @@ def noticed_on(session: Session, case: models.Case) -> dt.date | None:
     """The day an officer pointed the omission out, as the last assessment knew it."""
     data = _last_event(session, case, "assessed")
     return dt.date.fromisoformat(data["officer_noticed_on"]) if data and data.get("officer_noticed_on") else None
+
+
+def warned_on(session: Session, case: models.Case) -> dt.date | None:
+    """The day the payer received the warning letter for what is in arrear."""
+    data = _last_event(session, case, "warned")
+    return dt.date.fromisoformat(data["received_on"]) if data else None
 
 
 def case_signs(session: Session, case: models.Case) -> list[int | None]:
@@ -201,6 +212,19 @@ def pay_by(
     month = pao.month_of(case.answers)
     if monthly is not None and month is not None:
         return pao.due_on(monthly, month, office.catalogue.parameters, holidays)
+    asked = computing.Question(
+        service=service,
+        applicant_case=case.applicant_case,
+        agent=case.agent_id is not None,
+        answers=case.answers,
+        assessed_on=record.assessed_on,
+        filed_on=case.filed_on,
+        holidays=holidays,
+        notified_on=record.notified_on,
+    )
+    by_law = computing.deadline(asked, office.catalogue.parameters)
+    if by_law is not None:
+        return by_law
     if record.notified_on is None or not any(fee.rule == "signboard" for fee in service.fees):
         return None
     from lsvdesk.rules.signboard import payment_deadline

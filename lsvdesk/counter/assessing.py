@@ -55,3 +55,22 @@ def serve_notice(office: Office, case_id: int, received_on: dt.date) -> CaseDeta
             progress.end(office, case, "finished")
         session.flush()
         return reading.detail(session, office, case)
+
+
+def serve_warning(office: Office, case_id: int, received_on: dt.date) -> CaseDetail:
+    """The payer received the warning letter for what is in arrear on ``received_on``: the penalty hangs on that day from now on.
+
+    Raises NotAllowedNow; CounterError ``date`` for a day on which nothing was in arrear yet, or after today.
+    """
+    office.catalogue  # noqa: B018
+    with office.register.write() as session:
+        case, _ = reading.required(session, office, case_id, "serve_warning")
+        record = assessed.current(session, case)
+        assert record is not None
+        if record.pay_by is None or not record.pay_by < received_on <= office.today():
+            until = f"หลังวันสุดท้ายของกำหนดชำระ ({format_short(record.pay_by)}) และ" if record.pay_by else ""
+            raise CounterError(f"วันรับหนังสือแจ้งเตือนต้องอยู่{until}ไม่หลังวันนี้ กรุณาแก้ไขวันที่", code="date", field="received_on")
+        text = f"ผู้เสียภาษีได้รับหนังสือแจ้งเตือนภาษีค้างชำระวันที่ {format_short(received_on)}"
+        journal.on_case(session, office, case, "warned", text, received_on=received_on.isoformat())
+        session.flush()
+        return reading.detail(session, office, case)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lsvdesk.catalogue import flow
+from lsvdesk.catalogue.answers import normalise
 from lsvdesk.counter import rows
 from lsvdesk.counter.views import Answers, AssessmentPreview
 from lsvdesk.errors import CounterError
-from lsvdesk.rules.assess import Facts, assess
+from lsvdesk.rules.assess import DEADLINES, Facts, assess
 
 if TYPE_CHECKING:
     from lsvdesk.catalogue.models import ApplicantCase, Service
@@ -35,6 +36,7 @@ class Question:
     holidays: frozenset[dt.date]
     officer_noticed_on: dt.date | None = None
     notified_on: dt.date | None = None
+    warned_on: dt.date | None = None
 
     def context(self, today: dt.date) -> flow.Context:
         """What conditions of the definition are evaluated against."""
@@ -64,7 +66,7 @@ def has_fees(service: Service) -> bool:
 def owed(question: Question, parameters: Parameters, paid_on: dt.date | None = None) -> Assessment:
     """The whole calculation of what is to be taken; with ``paid_on`` what would have to be paid on that day, surcharge for lateness
     included. What the citizen is entitled to be paid is no part of it, see :func:`entitled`."""
-    found = _assessed(question, parameters, paid_on)
+    found = assess(question.service, question.answers, question.assessed_on, parameters, _facts(question, paid_on))
     return replace(found, lines=tuple(line for line in found.lines if line.kind != BENEFIT))
 
 
@@ -72,28 +74,37 @@ def entitled(question: Question, parameters: Parameters) -> tuple[AssessmentLine
     """What the citizen is entitled to be paid, with the reasons; a line of zero says why there is no right. Never money to be taken."""
     if not question.service.benefits:
         return ()
-    return tuple(line for line in _assessed(question, parameters, None).lines if line.kind == BENEFIT)
+    found = assess(question.service, question.answers, question.assessed_on, parameters, _facts(question))
+    return tuple(line for line in found.lines if line.kind == BENEFIT)
 
 
-def _assessed(question: Question, parameters: Parameters, paid_on: dt.date | None) -> Assessment:
+def deadline(question: Question, parameters: Parameters) -> dt.date | None:
+    """The last day to pay, for taxes whose law sets one that hangs on more than the notice; None where it is not known (yet)."""
+    rule = next((fee.rule for fee in question.service.fees if fee.rule in DEADLINES), None)
+    if rule is None:
+        return None
+    return DEADLINES[rule](
+        question.service, normalise(question.service, question.answers), question.assessed_on, parameters, _facts(question)
+    )
+
+
+def _facts(question: Question, paid_on: dt.date | None = None) -> Facts:
     kind = applicant_case(question.service, question.applicant_case).applicant
-    facts = Facts(
+    return Facts(
         filed_on=question.filed_on,
         officer_noticed_on=question.officer_noticed_on,
         notified_on=question.notified_on,
+        warned_on=question.warned_on,
         paid_on=paid_on,
         holidays=question.holidays,
         case=question.applicant_case,
         applicant_kind=kind,
         agent=question.agent,
     )
-    return assess(question.service, question.answers, question.assessed_on, parameters, facts)
 
 
 def late_lines(question: Question, parameters: Parameters, paid_on: dt.date) -> tuple[AssessmentLine, ...]:
     """The lines that come on top because payment is late, as of ``paid_on``: what was assessed before stays as it was."""
-    if question.notified_on is None:
-        return ()
     before = list(owed(question, parameters).lines)
     late = []
     for line in owed(question, parameters, paid_on).lines:

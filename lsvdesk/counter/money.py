@@ -267,7 +267,7 @@ def _receipt_lines(case: models.Case, service: Service, assessed_lines: Sequence
             elif service.asset == "establishment" and (month := pao.month_of(case.answers)) is not None:
                 found[key].item = f"{base.split(' เดือน ')[0]} เดือน {pao.month_title(month, short=True)}"
             else:
-                found[key].item = base
+                found[key].item = base + of_year
     return list(found.values())
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from lsvdesk.catalogue.models import Service
     from lsvdesk.counter.context import Office
 
+WARNED = ("land-building",)
+"""Rules of taxes whose penalty hangs on a warning letter."""
+
 
 def load(session: Session, office: Office, case_id: int) -> models.Case:
     """The case. Raises CounterError ``unknown-case``, NotAllowedNow for a sensitive case that is none of the user's business."""
@@ -44,7 +47,7 @@ def required(session: Session, office: Office, case_id: int, action: str) -> tup
 def state_of(session: Session, case: models.Case, service: Service) -> actions.CaseState:
     """What the possible actions depend on: one question to the register."""
     record, deficiency, permit, paper = models.AssessmentRecord, models.Deficiency, models.Permit, models.IssuedPaper
-    sent = models.Forwarding
+    sent, event = models.Forwarding, models.CaseEvent
     current = select(record.id, record.notified_on).where(record.case_id == case.id, record.status == "current").subquery()
     asked = select(
         select(current.c.id).scalar_subquery(),
@@ -53,8 +56,9 @@ def state_of(session: Session, case: models.Case, service: Service) -> actions.C
         select(permit.id).where(permit.case_id == case.id).limit(1).scalar_subquery(),
         select(paper.id).where(paper.case_id == case.id).limit(1).scalar_subquery(),
         select(sent.outcome).where(sent.case_id == case.id).order_by(sent.id.desc()).limit(1).scalar_subquery(),
+        select(event.id).where(event.case_id == case.id, event.kind == "warned").limit(1).scalar_subquery(),
     )
-    assessment_id, notified_on, correct_by, permit_id, paper_id, answered = session.execute(asked).one()
+    assessment_id, notified_on, correct_by, permit_id, paper_id, answered, warned = session.execute(asked).one()
     return _state(
         case,
         service,
@@ -64,6 +68,7 @@ def state_of(session: Session, case: models.Case, service: Service) -> actions.C
         issued=permit_id is not None,
         papers=paper_id is not None,
         answered=answered or "",
+        warned=warned is not None,
     )
 
 
@@ -77,6 +82,7 @@ def _state(
     issued: bool,
     papers: bool,
     answered: str,
+    warned: bool,
 ) -> actions.CaseState:
     sending = service.forwarding
     return actions.CaseState(
@@ -88,6 +94,8 @@ def _state(
         correct_by=correct_by,
         assessed=assessed,
         notified=notified,
+        warns=any(fee.rule in WARNED for fee in service.fees),
+        warned=warned,
         due=to_baht(case.due_satang),
         paid=to_baht(case.paid_satang),
         issued=issued,
@@ -134,6 +142,7 @@ def detail(session: Session, office: Office, case: models.Case) -> CaseDetail:
         issued=bool(permits),
         papers=bool(papers),
         answered=sent[-1].outcome if sent else "",
+        warned=assessed.warned_on(session, case) is not None,
     )
     late = sum((line.amount for line in instalments.late_lines(session, office, case, today)), to_baht(0))
     outstanding = to_baht(max(case.due_satang - case.paid_satang, 0))

@@ -14,6 +14,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "correct_answers": "แก้ไขรายการในคำขอ",
         "assess": "ประเมินใหม่",
         "serve_notice": "บันทึกวันรับแจ้งการประเมิน",
+        "serve_warning": "บันทึกวันรับหนังสือแจ้งเตือน",
         "take_payment": "รับชำระเงิน",
         "record_opinion": "บันทึกความเห็นเจ้าหน้าที่",
         "approve": "อนุญาต",

@@ -43,6 +43,16 @@ RULES: Mapping[str, Rule] = {
 }
 """What ``rule:`` of a fee may name; the catalogue knows the names as ``KNOWN_RULES``."""
 
+Deadline = Callable[[Service, Mapping[str, Any], dt.date, Parameters, Facts], dt.date | None]
+"""The last day to pay without anything on top, from normalised answers; None while no notice was received."""
+
+DEADLINES: Mapping[str, Deadline] = {
+    "land-building": land_building.payment_deadline,
+    "house-land-tax": old_taxes.payment_deadline,
+    "local-development-tax": old_taxes.payment_deadline,
+}
+"""Rules whose last day to pay hangs on more than the day of the notice."""
+
 BENEFITS: Mapping[str, welfare.Rule] = {
     "gratuity.regular": gratuity.regular,
     "gratuity.special": gratuity.special,

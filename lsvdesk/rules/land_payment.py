@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from lsvdesk.catalogue.models import Duration
 from lsvdesk.catalogue.parameters import Parameters, RateAt
@@ -18,11 +18,11 @@ from lsvdesk.errors import CounterError
 from lsvdesk.money import round_to_satang
 from lsvdesk.rules import clock
 from lsvdesk.rules.assessment import AssessmentLine
+from lsvdesk.rules.instalments import equal_parts
 from lsvdesk.rules.land_tariff import HUNDRED
 from lsvdesk.rules.wording import baht, number
 from lsvdesk.thai.dates import format_long
 
-_SATANG = Decimal("0.01")
 _ZERO = Decimal(0)
 _NOBODY: frozenset[dt.date] = frozenset()
 
@@ -80,8 +80,7 @@ def instalments(
     if tax < parameters.at("land_building.instalment.minimum", first).value:
         return ()
     count = int(parameters.at("land_building.instalment.count", first).value)
-    part = (tax / count).quantize(_SATANG, rounding=ROUND_DOWN)
-    amounts = [part] * (count - 1) + [tax - part * (count - 1)]
+    amounts = equal_parts(tax, count)
     annual = days.announced or _end_of_month(year, _month(year, parameters))
     dues = [deadline(year, days, parameters, holidays)]
     dues += [clock.extended(_end_of_month(annual.year, annual.month + later), holidays) for later in range(1, count)]
