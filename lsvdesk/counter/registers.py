@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lsvdesk.counter.context import Office
     from lsvdesk.counter.views import Answers
 
-ESTABLISHMENT_TITLES = {"hotel": "โรงแรม", "fuel": "ค้าน้ำมัน", "tobacco": "ค้ายาสูบ"}
+ESTABLISHMENT_TITLES = {"hotel": "โรงแรม", "fuel": "สถานค้าปลีกน้ำมัน", "tobacco": "สถานค้าปลีกยาสูบ"}
 
 SIGN_KINDS = {"thai_only": "1 ไทยล้วน", "mixed": "2 ไทยปนต่างประเทศ", "foreign": "3 ไม่มีไทย / ไทยอยู่ต่ำกว่า"}
 SIGN_STATUSES = {"standing": "ติดตั้งอยู่", "changed": "เปลี่ยนแปลงแล้ว", "removed": "รื้อถอนแล้ว"}
