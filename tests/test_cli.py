@@ -87,6 +87,30 @@ def test_a_day_of_the_office_by_commands_alone(office: Callable[..., tuple[int, 
     assert (code, json.loads(out)) == (0, {"sound": True, "faults": []})
 
 
+def test_a_request_is_sent_on_answered_and_told_by_commands(office: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    from tests.counter.test_welfare import CARD
+
+    number = opened(office, tmp_path, "disability-card", CARD)["row"]["number"]
+    opinion = written(tmp_path, "opinion.json", {"opinion": "support"})
+    code, out, err = office("case", "act", number, "record_opinion", "--official", opinion, "--json")
+    assert (code, json.loads(out)["official"]) == (0, {"opinion": "support"}), err
+    code, out, _ = office("case", "act", number, "forward", "--expected", "2026-12-02", "--json")
+    sent = json.loads(out)
+    assert (code, sent["row"]["forwarded_on"], sent["forwardings"][0]["answer_by"]) == (0, TODAY, "2026-12-02")
+    letter = tmp_path / "letter.pdf"
+    assert office("print", number, "--kind", "forwarding_letter", "--out", str(letter))[0] == 0
+    code, out, _ = office("case", "list", "--status", "forwarded")
+    assert number in out and "ส่งต่อแล้ว รอผล" in out
+    assert office("case", "act", number, "approve")[0] == 1
+    assert office("case", "act", number, "answer", "--outcome", "refused", today="2026-12-01")[0] == 1  # a refusal has its reason
+    answered = ("answer", "--outcome", "approved", "--letter-no", "อบ 0004/12", "--on", "2026-11-30")
+    assert office("case", "act", number, *answered, today="2026-12-01")[0] == 0
+    code, out, _ = office("case", "act", number, "inform", "--json", today="2026-12-01")
+    told = json.loads(out)
+    assert (told["row"]["status"], told["forwardings"][0]["answer_no"]) == ("finished", "อบ 0004/12")
+    assert "ได้รับผล approved 2026-11-30" in office("case", "show", number)[1]
+
+
 def test_a_receipt_is_voided_and_printed_again(office: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     number = opened(office, tmp_path, "soil-excavation-notice", dig_answers())["row"]["number"]
     office("pay", number, "--amount", "500")
