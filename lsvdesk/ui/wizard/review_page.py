@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -30,6 +31,9 @@ from lsvdesk.ui.wizard.fees_page import preview
 from lsvdesk.ui.wizard.step_page import Desk, StepPage
 from lsvdesk.ui.wizard.typed import put, raw_of
 
+if TYPE_CHECKING:
+    from lsvdesk.counter.views import AssessmentPreview
+
 
 class ReviewPage(StepPage):
     """``change_wanted(step)`` leads back to a step."""
@@ -39,6 +43,7 @@ class ReviewPage(StepPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._keys: dict[str, str] = {}
+        self._found: tuple[AssessmentPreview | None, CounterError | None] = (None, None)
         self.trouble = InfoBar("", "red", closable=False)
         self.advice = InfoBar("", "blue", closable=False)
         self.column.addWidget(self.trouble)
@@ -68,6 +73,7 @@ class ReviewPage(StepPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
         self._keys = {}
+        self._found = self._preview()
         makers: dict[str, Callable[[Card], None]] = {
             "applicant": self._applicant,
             "details": self._details,
@@ -92,11 +98,18 @@ class ReviewPage(StepPage):
         self.column.insertWidget(place, self._blocks)
         self._blocks.show()
 
+    def _preview(self) -> tuple[AssessmentPreview | None, CounterError | None]:
+        """What the form comes to, or why that cannot be said yet."""
+        try:
+            return preview(self.desk), None
+        except CounterError as error:
+            return None, error
+
     def _calculated(self, column: QVBoxLayout, charged: bool) -> None:
         """What the citizen is entitled to, and what the clerk should know; where there is a step of fees its card says what is wrong."""
-        try:
-            found = preview(self.desk)
-        except CounterError as error:
+        found, error = self._found
+        if found is None:
+            assert error is not None
             self.advice.show_message("" if charged else f"ยังคำนวณสิทธิไม่ได้: {error.message}" if self.desk.service.benefits else "", "blue")
             return
         self.advice.show_message("\n".join(found.warnings), "blue")
@@ -144,9 +157,9 @@ class ReviewPage(StepPage):
             card.body.addLayout(row)
 
     def _fees(self, card: Card) -> None:
-        try:
-            found = preview(self.desk)
-        except CounterError as error:
+        found, error = self._found
+        if found is None:
+            assert error is not None
             card.add(ThaiLabel(f"ยังคำนวณไม่ได้: {error.message}", tone="red", wrap=True))
             return
         lines = MoneyLines(reasons=False)

@@ -81,3 +81,49 @@ def test_a_benefit_is_an_entitlement_and_never_owed(office: Any, service: str, a
     made = filed(office, service)
     assert (made.row.due, made.payable_now) == (0, 0)
     assert [row.amount for row in shown.entitlement(office, made.row.id)] == [row.amount for row in preview.entitled]
+
+
+def test_the_review_of_an_allowance_says_what_the_citizen_will_get(qtbot: Any, session: Any) -> None:
+    from dataclasses import replace
+
+    from lsvdesk.ui.wizard import state as wizard
+    from lsvdesk.ui.wizard.form import RequestForm
+    from tests.counter.people import owner
+
+    service = session.office.catalogue.service("elderly-allowance")
+    answers = STORIES["elderly-allowance"][1]
+    state = wizard.begin(service, session.today)
+    state = replace(state, person=wizard.as_typed(owner()), answers={**state.answers, **answers}, step="review", reviewed=True)
+    form = RequestForm(session, service, state)
+    qtbot.addWidget(form)
+    form.resize(1130, 700)
+    form.show()
+    form.start()
+    qtbot.wait(20)
+    text = said(form.front)
+    assert "สิทธิที่ได้รับ" in text and "ได้รับ 700.00 บาทต่อเดือน" in text
+    assert "รวมทั้งสิ้น" not in text and "ความเห็นเจ้าหน้าที่" not in text
+    assert "fees" not in [step.kind for step in wizard.steps(service, state, session.today)]
+
+
+def test_the_officials_parts_are_nowhere_in_the_wizard(qtbot: Any, session: Any) -> None:
+    from dataclasses import replace
+
+    from lsvdesk.ui.wizard import shown as wizard_shown
+    from lsvdesk.ui.wizard import state as wizard
+    from lsvdesk.ui.wizard.details_page import DetailsPage
+    from lsvdesk.ui.wizard.step_page import Desk
+
+    service = session.office.catalogue.service("elderly-allowance")
+    officials = {field.id for section in service.form if section.stage != "applicant" for field in section.fields}
+    state = replace(
+        wizard.begin(service, session.today), answers={**STORIES["elderly-allowance"][1], "opinion": "complete"}, step="details"
+    )
+    page = DetailsPage(Desk(session, service, state))
+    qtbot.addWidget(page)
+    page.fill()
+    while page.prepare():
+        pass
+    assert page.frames() and not officials & {frame.key for frame in page.frames()}
+    headings = [part.heading for part in wizard_shown.details(service, state, session.today)]
+    assert not {section.section for section in service.form if section.stage != "applicant"} & set(headings)
