@@ -115,6 +115,7 @@ class EarlierCard(Card):
             button.clicked.connect(lambda _, paper=paper: self.choose(paper))
             self._group.addButton(button)
             self._list.addWidget(button)
+            button.show()  # so that the cursor can stand on it at once
             self.buttons.append(button)
         self._group.setExclusive(True)
 
