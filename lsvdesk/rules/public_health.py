@@ -175,7 +175,8 @@ def licence_of(service: Service, fee: FeeLine, answers: Mapping[str, Any], on: d
             raise InvalidAnswers([FieldFault("ordinance_fee", "not-as-ordinance", message)])
         return Licence(own.value, own.ordinance, _why(own, answers), True)
     if typed is None:
-        message = f"ยังไม่มีอัตราตามข้อบัญญัติของสำนักงานในระบบ: กรอกค่าธรรมเนียมตามข้อบัญญัติ (ไม่เกิน {ceiling:,.0f} บาทต่อปี) หรือใส่อัตราในการตั้งค่า"
+        label = fields["ordinance_fee"].label if "ordinance_fee" in fields else "ค่าธรรมเนียมตามข้อบัญญัติ"
+        message = f"ยังไม่มีอัตราตามข้อบัญญัติของสำนักงานในระบบ: กรอกช่อง “{label}” (ไม่เกิน {ceiling:,.0f} บาท) หรือใส่อัตราในการตั้งค่า"
         raise InvalidAnswers([FieldFault("ordinance_fee", "required", message)])
     if ceiling is not None and typed > ceiling:
         law = parameters.rate(name).ceiling_reference
