@@ -29,7 +29,7 @@ INSIDE = ("counter", "finance", "officer", "engineer", "registrar")
 _EDITORIAL = re.compile(r"คู่มือ|[—–(]?\s*(?:อัตรา)?(?:ต้องยืนยัน|ยังไม่ยืนยัน|เข้าใจว่า|(?:ยัง)?ไม่พบ)")
 """What speaks of the manuals a definition was written from, or of its doubts, is meant for the office and not for the public."""
 KINDS = {"individual": "บุคคลธรรมดา", "juristic": "นิติบุคคล"}
-MILLION = 1_000_000
+MILLION, _MILLIONS = 1_000_000, " ล้านบาท"
 MOST_STEPS = 8
 _DANGLING = re.compile(r"(?:อัตรา)?(?:ตามที่|ตาม)?(?:พิมพ์)?(?:ใน|ตามที่|ตาม)?$")
 _RANGE = re.compile(rf"\d+\s*-\s*\d+ (?:{'|'.join(UNITS.values())})")
@@ -94,7 +94,7 @@ def amount(value: Decimal, unit: str) -> str:
     if unit.startswith("ร้อยละ"):
         return f"ร้อยละ {plain(value)} {unit.removeprefix('ร้อยละ').strip()}".strip()
     first, *others = [part.strip() for part in unit.split("/")]
-    per = "".join(f"ต่อ {part} " if part[:1].isdigit() else f"ต่อ{part}" for part in others).rstrip()
+    per = "".join(f"ต่อ {part} " if part[:1].isdigit() or "." in part else f"ต่อ{part}" for part in others).rstrip()
     if first.startswith("%"):
         rest = first.removeprefix("%").strip()
         return f"ร้อยละ {plain(value)}{f' {rest}' if rest else ''}{per}"
@@ -111,7 +111,8 @@ def bands(steps: Sequence[Band], unit: str) -> str:
         if step.up_to is None:
             words = "" if below is None else f"เกิน {_limit(below)}: "
         else:
-            words = f"ไม่เกิน {_limit(step.up_to)}: " if below is None else f"เกิน {_limit(below)} ถึง {_limit(step.up_to)}: "
+            above = "ไม่เกิน " if below is None else f"เกิน {_limit(below).removesuffix(_MILLIONS)} ถึง "
+            words = f"{above}{_limit(step.up_to)}: "
         lines.append(words + amount(step.value, unit))
         below = step.up_to
     return "\n".join(lines)
@@ -119,7 +120,7 @@ def bands(steps: Sequence[Band], unit: str) -> str:
 
 def _limit(value: Decimal) -> str:
     """75 ล้านบาท; smaller limits are no sums of money but counts that the description names."""
-    return f"{plain(value / MILLION)} ล้านบาท" if value >= MILLION else plain(value)
+    return plain(value / MILLION) + _MILLIONS if value >= MILLION else plain(value)
 
 
 # --- conditions -------------------------------------------------------------------------------------------------------------------

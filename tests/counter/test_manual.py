@@ -182,7 +182,7 @@ def test_a_banded_rate_is_told_step_by_step_and_a_long_table_by_its_ends() -> No
     steps = (Band(Decimal(75_000_000), Decimal("0.01")), Band(Decimal(100_000_000), Decimal("0.03")), Band(None, Decimal("0.1")))
     assert manual_words.bands(steps, "%").splitlines() == [
         "ไม่เกิน 75 ล้านบาท: ร้อยละ 0.01",
-        "เกิน 75 ล้านบาท ถึง 100 ล้านบาท: ร้อยละ 0.03",
+        "เกิน 75 ถึง 100 ล้านบาท: ร้อยละ 0.03",
         "เกิน 100 ล้านบาท: ร้อยละ 0.10",
     ]
     table = tuple(Band(Decimal(100 * each), Decimal(each)) for each in range(1, 31))
@@ -288,7 +288,7 @@ def test_periods_are_said_as_an_office_says_them(value: str, unit: str, said: st
     ("value", "unit", "said"),
     [
         ("500", "บาท/ฉบับ", "500 บาทต่อฉบับ"),
-        ("0.5", "บาท/ตร.ม.", "0.50 บาทต่อตร.ม."),
+        ("0.5", "บาท/ตร.ม.", "0.50 บาทต่อ ตร.ม."),
         ("52", "บาท/500 ตร.ซม./ปี", "52 บาทต่อ 500 ตร.ซม. ต่อปี"),
         ("2", "% ของภาษี/เดือน", "ร้อยละ 2 ของภาษีต่อเดือน"),
         ("10000", "บาท", "10,000 บาท"),
