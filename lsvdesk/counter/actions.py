@@ -282,7 +282,7 @@ def _payment_obstacle(case: CaseState) -> str:
     if case.paid >= case.due:
         return "ชำระเงินครบถ้วนแล้ว"
     if case.payment == "after-decision" and case.status != "approved":
-        return "รับเงินได้เมื่ออนุญาตแล้ว"
+        return f"รับเงินได้เมื่อ{title('approve', case.decision, case.kind).removesuffix('แล้ว')}แล้ว"
     return _incomplete(case)
 
 

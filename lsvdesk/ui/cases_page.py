@@ -45,11 +45,14 @@ STATUS_TONES = {
 TITLE_TONES: Mapping[str, str] = {state_title(state, kind): tone for kind in ("", *BY_KIND) for state, tone in STATUS_TONES.items()}
 """The same by the words that a list shows, whatever kind of service they are of."""
 
+OF_EVERY_KIND = {"approved": "อนุมัติหรืออนุญาตแล้ว", "refused": "ไม่อนุมัติหรือไม่อนุญาต"}
+"""A filter speaks of every kind of service at once."""
+
 # what the first choice says → what it asks of the register
 VIEWS: Mapping[str, dict[str, Any]] = {
     "ที่ยังไม่เสร็จ": {"open_only": True},
     "ทั้งหมด": {},
-    **{title: {"status": status} for status, title in STATUS_TITLES.items()},
+    **{OF_EVERY_KIND.get(status, title): {"status": status} for status, title in STATUS_TITLES.items()},
 }
 
 COLUMNS = (
