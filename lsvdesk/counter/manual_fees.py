@@ -41,7 +41,7 @@ class Tariffs:
             names = [name for each in said for name in each.names(known)]
         else:
             stem = rule.rpartition(".")[2].replace("-", "_")
-            names = [name for name in known if name.startswith((f"{stem}.", f"{stem.partition('_')[0]}."))]
+            names = [name for name in known if name.startswith(f"{stem}.")]
             names = [name for name in names if self.parameters.rates[name].unit.startswith(_PRICED)]
         return tuple(line for name in names for line in self.of_rate(name))
 

@@ -167,6 +167,18 @@ def test_every_fee_that_a_rule_computes_is_explained_in_the_manual(profile: str)
     assert bare == []
 
 
+def test_every_rule_of_the_catalogue_has_its_tariff() -> None:
+    catalogue = loader.load()
+    tariffs = manual_fees.Tariffs(manual_text.text().tariffs, catalogue.parameters, DAY)
+    bare = {
+        fee.rule
+        for service in catalogue.services.values()
+        for fee in (*service.fees, *service.benefits)
+        if fee.rule is not None and not tariffs.lines(fee.rule, service)
+    }
+    assert bare == set(), "name the rates of these rules in forms/manual.yaml"
+
+
 def test_an_unconfirmed_rate_is_marked_until_the_office_confirms_it(office: Office) -> None:
     def marked(name: str) -> bool:
         return manual_fees.Tariffs((), office.catalogue.parameters, DAY).of_rate(name)[0].unverified
