@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from lsvdesk.cli import cases, establishments, manual, money, office, papers, permits, services
+from lsvdesk.cli import cases, establishments, local_services, manual, money, office, papers, permits, services, yearly
 from lsvdesk.errors import CounterError, InvalidAnswers
 
 
@@ -17,7 +17,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         help="LSV Desk: งานบริการประชาชนของ อปท. ทางบรรทัดคำสั่ง (ไม่มีคำสั่ง = เปิดหน้าต่างโปรแกรม)",
     )
-    for room in (office, services, manual, cases, money, papers, establishments, permits):
+    for room in (office, services, local_services, manual, cases, money, papers, establishments, permits, yearly):
         room.register(app)
     return app
 

@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from lsvdesk.catalogue import flow
-from lsvdesk.counter import assessed, checklist, clocks, computing, establishments, journal, listing, progress, reading, rows, signs
+from lsvdesk.counter import (
+    assessed,
+    checklist,
+    clocks,
+    computing,
+    establishments,
+    journal,
+    listing,
+    progress,
+    properties,
+    reading,
+    rows,
+    signs,
+)
 from lsvdesk.counter import settings as office_settings
 from lsvdesk.counter.views import Answers, AttachmentRow, CaseDetail, CaseFilter, CaseRow, DeficiencyItem, DeficiencyRequest, Handed
 from lsvdesk.errors import CounterError, InvalidAnswers, MoneyFault
@@ -229,6 +242,8 @@ def _ended(office: Office, case_id: int, action: str, status: str, what: str, re
             signs.strike_out_of(session, found)
         if service.asset == "establishment":
             establishments.strike_out_of(session, found)
+        if service.asset == "property":
+            properties.strike_out_of(session, office, found)
         journal.on_case(session, office, found, status, f"{what}: {why}", reason=why)
         session.flush()
         return reading.detail(session, office, found)

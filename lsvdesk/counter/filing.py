@@ -19,6 +19,7 @@ from lsvdesk.counter import (
     journal,
     people,
     progress,
+    properties,
     reading,
     rolls,
     signs,
@@ -140,18 +141,21 @@ def open_case(office: Office, filing: Filing, then: Callable[[Session, models.Ca
 def prefill(office: Office, service: str, person_id: int | None = None, organisation_id: int | None = None) -> Answers:
     """Answers a fresh form opens with for a known applicant: the definition's own proposals, and what the register knows.
 
-    For signboard tax: the signs that stand (as existing signs) and the shop of the last return. For a monthly levy: the establishments that
-    stand, and the month after the last that was filed.
+    For signboard tax: the signs that stand (as existing signs) and the shop of the last return. For land and building tax: what the owner
+    has, as old as it is now. For a monthly levy: the establishments that stand, and the month after the last that was filed.
     """
     definition = office.catalogue.service(service)
     kind = "juristic" if organisation_id is not None else "individual"
     case_id = next((case.id for case in definition.applicant_cases if case.applicant == kind), definition.applicant_cases[0].id)
     answers = flow.proposed(definition, computing.context(definition, case_id, False, {}, office.today()))
-    if definition.asset not in ("sign", "establishment") or (person_id is None) == (organisation_id is None):
+    if not definition.asset or (person_id is None) == (organisation_id is None):
         return answers
     with office.register.read() as session:
         if definition.asset == "establishment":
             return answers | establishments.as_answers(session, service, person_id, organisation_id, office.today())
+        if definition.asset == "property":
+            held = properties.held_by(session, person_id, organisation_id)
+            return answers | (properties.as_return(held, buddhist_year(office.today())) if held else {})
         standing = signs.standing(session, person_id, organisation_id)
         owner = models.Case.person_id == person_id if person_id is not None else models.Case.organisation_id == organisation_id
         last = session.scalar(select(models.Case).where(owner, models.Case.service == service).order_by(models.Case.id.desc()).limit(1))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 
 from lsvdesk.counter import journal
 from lsvdesk.counter.actions import INTAKE, ROLE_TITLES
@@ -32,15 +32,15 @@ TABLES: Mapping[str, str] = {"parcel": "parcels", "building": "buildings", "room
 KINDS: Mapping[str, str] = {table: kind for kind, table in TABLES.items()}
 TITLES: Mapping[str, str] = {"parcel": "ที่ดิน", "building": "สิ่งปลูกสร้าง", "room": "ห้องชุด"}
 
-POINTS_AT: Mapping[str, str] = {"parcels": "joined_with", "buildings": "parcel_no"}
-"""The column that names another row of the table of plots by its place; kept as the plot's key instead."""
+POINTS_AT: Mapping[str, str] = {"buildings": "parcel_no"}
+"""The column that names a plot by its place in the table; kept as the plot's key instead."""
 
 IDENTITY: Mapping[str, tuple[str, ...]] = {
-    "parcels": ("deed_kind", "deed_no", "land_no", "survey_no"),
-    "buildings": ("house_no", "building_code"),
-    "rooms": ("condominium", "building_no", "floor", "room_no"),
+    "parcels": ("deed_kind", "deed_no"),
+    "buildings": ("house_no", "kind"),
+    "rooms": ("condominium", "room_no"),
 }
-"""Columns by which a row is known again next year; the register's own code comes first where a row has one."""
+"""Columns by which a row is known again next year."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def as_return(owned: Iterable[models.Property], tax_year: int) -> dict[str, Any]
     place in the table."""
     rows = list(owned)
     places = {row.id: place for place, row in enumerate((each for each in rows if each.kind == "parcel"), 1)}
-    answers: dict[str, Any] = {"tax_year": tax_year, "owner_kind": "natural" if not rows or rows[0].person_id is not None else "juristic"}
+    answers: dict[str, Any] = {"tax_year": tax_year}
     for row in rows:
         table = TABLES[row.kind]
         said = {name: value for name, value in row.row.items() if name != POINTS_AT.get(table)}
@@ -242,7 +242,7 @@ def _bring_in_line(
     for table in ("parcels", "buildings", "rooms"):
         for row in rows.get(table) or ():
             said = {name: value for name, value in row.items() if name != POINTS_AT.get(table) and value not in (None, "")}
-            before = _taken(known, table, said)
+            before = _taken(known, table, said, year)
             found = before if before is not None and _same(before, said, year) else None
             if found is None:
                 found = _new(session, office, table, said, owner, year, case_id, before)
@@ -271,11 +271,11 @@ def _new(
 ) -> models.Property:
     row = models.Property(
         kind=KINDS[table],
-        code=str(said.get("code") or said.get("building_code") or "")[:60],
+        code=str(said.get("code") or "")[:60],
         person_id=owner[0],
         organisation_id=owner[1],
         name=_name(table, said),
-        place=str(said.get("place") or said.get("location") or "")[:2000],
+        place=str(said.get("place") or "")[:2000],
         row=said,
         year=year,
         case_id=case_id,
@@ -288,7 +288,15 @@ def _new(
         before.status, before.ended_on, before.ended_reason = "ended", office.today(), "รายการเปลี่ยนแปลง"
     session.add(row)
     session.flush()
+    if before is not None:
+        _repoint(session, before.id, row.id)
     return row
+
+
+def _repoint(session: Session, before: int, after: int) -> None:
+    """Buildings stand on the plot as it is now."""
+    held = models.Property
+    session.execute(update(held).where(held.parcel_id == before, held.status == "held").values(parcel_id=after))
 
 
 def _take_back(session: Session, office: Office, row: models.Property) -> None:
@@ -296,27 +304,33 @@ def _take_back(session: Session, office: Office, row: models.Property) -> None:
     replaced = session.get(models.Property, row.replaces_id) if row.replaces_id is not None else None
     if replaced is not None:
         replaced.status, replaced.ended_on, replaced.ended_reason = "held", None, ""
+        _repoint(session, row.id, replaced.id)
 
 
 def _name(table: str, said: Mapping[str, Any]) -> str:
     if table == "parcels":
-        parts = ["เลขที่", said.get("deed_no"), f"เลขที่ดิน {said['land_no']}" if said.get("land_no") else ""]
+        parts = ["เอกสารสิทธิเลขที่", said.get("deed_no"), f"เลขที่ดิน {said['land_no']}" if said.get("land_no") else ""]
     elif table == "buildings":
-        parts = ["บ้านเลขที่", said.get("house_no")]
+        parts = ["บ้านเลขที่", said.get("house_no")] if said.get("house_no") else [said.get("kind"), " "]
     else:
         parts = [said.get("condominium"), f"ห้อง {said['room_no']}" if said.get("room_no") else ""]
     words = " ".join(str(part) for part in parts[1:] if part) if table != "rooms" else " ".join(str(part) for part in parts if part)
     return (f"{parts[0]} {words}" if words and table != "rooms" else words or TITLES[KINDS[table]])[:500]
 
 
-def _taken(known: list[models.Property], table: str, said: Mapping[str, Any]) -> models.Property | None:
+def _taken(known: list[models.Property], table: str, said: Mapping[str, Any], year: int) -> models.Property | None:
     """The property that the row speaks of, taken out of the list."""
     identity = [(name, str(said[name])) for name in IDENTITY[table] if said.get(name)]
-    for row in known:
-        if row.kind == KINDS[table] and identity and all(str(row.row.get(name) or "") == value for name, value in identity):
-            known.remove(row)
-            return row
-    return None
+    alike = [
+        row
+        for row in known
+        if row.kind == KINDS[table] and identity and all(str(row.row.get(name) or "") == value for name, value in identity)
+    ]
+    if not alike:
+        return None
+    taken = next((row for row in alike if _same(row, said, year)), alike[0])  # two sheds without a number are told apart by the rest
+    known.remove(taken)
+    return taken
 
 
 def _same(row: models.Property, said: Mapping[str, Any], year: int) -> bool:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from lsvdesk.counter import assessment_runs, cases, filing, levies, levy_notices, money, papers
+from lsvdesk.counter import assessment_runs, cases, filing, levies, levy_notices, money, papers, people, properties
 from lsvdesk.counter.assessment_runs import RunRow
 from lsvdesk.counter.context import FixedClock, Office
 from lsvdesk.counter.verifying import verify
 from lsvdesk.counter.views import Handed, Payment
-from lsvdesk.errors import CounterError, NotAllowedNow
+from lsvdesk.errors import CounterError, InvalidAnswers, NotAllowedNow
 from lsvdesk.register import models
-from lsvdesk.thai.numerals import to_thai
+from lsvdesk.thai.numerals import to_arabic
 from tests.counter.conftest import as_role
 from tests.counter.people import company, owner, sign, sign_filing
 from tests.journeys.clerk import squeezed, text_of
@@ -215,11 +215,11 @@ def test_every_owner_gets_a_notice_once_and_the_files_can_be_written_again(ready
     done = levy_notices.write_notices(ready, "signboard", 2570, tmp_path / "notices", lambda state: told.append(state) is None)
     assert (done.total, done.issued, done.written) == (5, 5, 5) and told
     (file,) = done.files
-    text = squeezed(text_of(file.read_bytes()))
+    text = to_arabic(squeezed(text_of(file.read_bytes())))
     rows = levies.levies(ready, "signboard", 2570)
     assert all(row.letter_no and row.paper for row in rows) and len({row.letter_no for row in rows}) == 5
     for row in rows:
-        assert squeezed(row.owner) in text and squeezed(to_thai(f"{row.total:,.2f}")) in text
+        assert squeezed(row.owner) in text and f"{row.total:,.2f}" in text
     before = file.read_bytes()
     again = levy_notices.write_notices(ready, "signboard", 2570, tmp_path / "notices")
     assert again.issued == 5 and file.read_bytes() == before, "nothing is issued twice, and the pages are the same"
@@ -239,3 +239,78 @@ def test_notices_that_were_broken_off_go_on(ready: Office, tmp_path: Path, monke
 def test_without_an_assessment_there_is_nobody_to_notify(ready: Office, tmp_path: Path) -> None:
     with pytest.raises(CounterError, match="กรุณาประเมินก่อน"):
         levy_notices.write_notices(ready, "signboard", 2570, tmp_path)
+
+
+# --- land and buildings -----------------------------------------------------------------------------------------------------------
+
+PLOT = {"deed_kind": "deed", "deed_no": "12345", "place": "หมู่ 4", "rai": 2, "ngan": 0, "wah": "0", "price_per_wah": "12000", "use": "other"}
+SHED = {"kind": "โกดัง", "material": "concrete", "parcel_no": 1, "area_m2": "300", "price_per_m2": "7000", "age": 3, "use": "other"}
+
+
+def surveyed(office: Office, seed: int, **rows: list[dict[str, object]]) -> int:
+    known = people.save_person(office, owner(seed))
+    properties.enter_survey(office, rows or {"parcels": [PLOT], "buildings": [SHED]}, person_id=known.id, tax_year=2569)
+    assert known.id is not None
+    return known.id
+
+
+def test_land_and_buildings_are_assessed_from_the_survey(office: Office, clock: FixedClock) -> None:
+    person_id = surveyed(office, 1)
+    clock.go_to(NEXT_YEAR)
+    done = assessment_runs.proceed(office, assessment_runs.begin(office, "land_building", 2570).id)
+    assert (done.assessed, done.faulty, done.items) == (1, 0, 2), [row.fault for row in levies.levies(office, "land_building", 2570)]
+    (row,) = levies.levies(office, "land_building", 2570)
+    detail = levies.levy(office, row.id)
+    assert detail.answers["buildings"][0]["age"] == 4, "a year older than when it was surveyed"
+    assert detail.answers["buildings"][0]["parcel_no"] == 1
+    expected = filing.preview_assessment(office, "land-building-tax", "individual", dict(detail.answers)).total
+    assert row.total == expected > 0
+    case = levies.open_levy_case(office, row.id)
+    assert case.payable_now == row.total and case.person is not None and case.person.id == person_id
+    assert [each.status for each in properties.properties(office)] == ["held", "held"], "the return of the register changes nothing in it"
+    money.take_payment(office, case.row.id, Payment("cash", row.total))
+    assert levies.levy(office, row.id).row.state == "paid" and verify(office) == []
+
+
+def test_what_changed_replaces_what_stood_there_and_the_past_stays(office: Office) -> None:
+    person_id = surveyed(office, 1)
+    properties.enter_survey(
+        office, {"parcels": [{**PLOT, "price_per_wah": "15000"}], "buildings": [SHED]}, person_id=person_id, tax_year=2569
+    )
+    held = properties.properties(office, person_id=person_id)
+    assert [row.kind for row in held] == ["building", "parcel"] or [row.kind for row in held] == ["parcel", "building"]
+    assert next(row.row["price_per_wah"] for row in held if row.kind == "parcel") == "15000"
+    everything = properties.properties(office, person_id=person_id, held_only=False)
+    assert [row.status for row in everything].count("ended") == 1
+    prefilled = filing.prefill(office, "land-building-tax", person_id=person_id)
+    assert prefilled["buildings"][0]["parcel_no"] == 1 and prefilled["parcels"][0]["price_per_wah"] == "15000"
+
+
+def test_a_building_stands_on_its_plot_whatever_is_written_of_the_plot(office: Office) -> None:
+    person_id = surveyed(office, 1)
+    properties.enter_survey(office, {"parcels": [{**PLOT, "price_per_wah": "15000"}]}, person_id=person_id, tax_year=2569)
+    assert filing.prefill(office, "land-building-tax", person_id=person_id)["buildings"][0]["parcel_no"] == 1
+
+
+def test_what_was_sold_is_assessed_no_more(office: Office) -> None:
+    person_id = surveyed(office, 1)
+    for row in properties.properties(office, person_id=person_id):
+        properties.end_property(office, row.id, office.today(), "ขาย")
+    with pytest.raises(CounterError, match="ยังไม่มีรายการในทะเบียนที่ดิน"):
+        assessment_runs.begin(office, "land_building", 2570)
+
+
+def test_a_survey_with_a_fault_names_the_field(office: Office) -> None:
+    known = people.save_person(office, owner(1))
+    with pytest.raises(InvalidAnswers) as refused:
+        properties.enter_survey(office, {"parcels": [{**PLOT, "rai": -1, "use": "casino"}]}, person_id=known.id)
+    assert {fault.field for fault in refused.value.faults} == {"parcels[0].rai", "parcels[0].use"}
+
+
+def test_an_owner_whose_property_cannot_be_assessed_is_listed_with_the_reason(office: Office) -> None:
+    surveyed(office, 1, parcels=[{name: value for name, value in PLOT.items() if name != "price_per_wah"}])
+    surveyed(office, 2)
+    done = assessment_runs.proceed(office, assessment_runs.begin(office, "land_building", 2570).id)
+    assert (done.assessed, done.faulty) == (1, 1)
+    (faulty,) = levies.levies(office, "land_building", 2570, state="faulty")
+    assert "ราคาประเมิน" in faulty.fault
