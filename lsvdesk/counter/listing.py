@@ -68,7 +68,7 @@ def case_rows(session: Session, office: Office, cases: Sequence[Any]) -> list[Ca
         last = sent.get(case.id)
         units_of = units.get(case.service_version)
         left = clocks.days_left(case, today, units_of, holidays, last.sent_on if last is not None else None)
-        found.append(rows.case(case, left, last))
+        found.append(rows.case(case, left, last, today))
     return found
 
 

@@ -81,7 +81,8 @@ class Sending(NamedTuple):
     outcome: str
 
 
-def case(row: models.Case, days_left: int | None, sent: Sending | None = None) -> CaseRow:
+def case(row: models.Case, days_left: int | None, sent: Sending | None = None, today: dt.date = dt.date.min) -> CaseRow:
+    expected = sent.answer_by if sent is not None else None
     return CaseRow(
         id=row.id,
         number=row.number,
@@ -100,7 +101,8 @@ def case(row: models.Case, days_left: int | None, sent: Sending | None = None) -
         sensitive=row.sensitive,
         days_left=days_left,
         forwarded_on=row.forwarded_on,
-        answer_by=sent.answer_by if sent is not None else None,
+        answer_by=expected,
+        answer_late=row.forwarded_on is not None and expected is not None and expected < today,
         answered=sent.outcome if sent is not None and row.forwarded_on is None and sent.outcome != "returned" else "",
     )
 

@@ -231,6 +231,8 @@ class CaseRow:
     """The day it was sent on to another office, while that office's answer is awaited."""
     answer_by: dt.date | None = None
     """When that answer is expected."""
+    answer_late: bool = False
+    """That day has passed."""
     answered: str = ""
     """What that office answered (approved, refused), until the applicant has been told."""
 

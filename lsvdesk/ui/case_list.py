@@ -83,7 +83,7 @@ class _TwoLines(QStyledItemDelegate):
     def _paint_time(self, painter: QPainter, row: CaseRow, box: QRectF, right: float) -> float:
         """Days left over the due date (or the state, where no clock runs); the width they took."""
         due = _due(row) if row.days_left is not None else None  # a clock that stands has nothing to say
-        upper = days_left_text(row.days_left) or row.status_title
+        upper = days_left_text(row.days_left) or ("ยังไม่ได้รับผล" if row.answer_late else row.status_title)
         lower = f"กำหนด {format_short(due)}" if due else f"ยื่น {format_short(row.filed_on)}"
         if row.state == "forwarded" and row.answer_by is not None:
             lower = f"คาดว่าได้ผล {format_short(row.answer_by)}"
@@ -91,9 +91,9 @@ class _TwoLines(QStyledItemDelegate):
         width = max(QFontMetrics(strong).horizontalAdvance(upper), QFontMetrics(small).horizontalAdvance(lower)) + theme.px(4)
         width = min(width, theme.px(240))
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        tone = days_left_tone(row.days_left)
+        tone = "amber" if row.answer_late else days_left_tone(row.days_left)
         painter.setPen(theme.color("ink-quiet" if tone == "quiet" else tone))
-        painter.setFont(strong if row.days_left is not None else theme.font("body"))
+        painter.setFont(strong if row.days_left is not None or row.answer_late else theme.font("body"))
         painter.drawText(QRectF(right - width, box.top() + theme.px(4), width, box.height() / 2 - theme.px(3)), flags, upper)
         painter.setPen(theme.color("ink-quiet"))
         painter.setFont(small)

@@ -71,7 +71,7 @@ def next_step(view: TodayView, just_started: bool = False) -> NextStep:
         return _case(answered[0], "ได้รับผลจากหน่วยงานอื่นแล้ว แจ้งผู้ยื่น", "amber", "document")
     if view.due_soon:
         return _case(view.due_soon[0], "คำขอใกล้ครบกำหนด", "amber", "clock")
-    unanswered = [row for row in view.forwarded if row.answer_by is not None and row.answer_by < view.on]
+    unanswered = [row for row in view.forwarded if row.answer_late]
     if unanswered:
         return _unanswered(unanswered[0], view.on)
     late = [row for row in view.deficient if row.days_left is not None and row.days_left < 0]

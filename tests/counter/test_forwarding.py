@@ -66,7 +66,7 @@ def test_sending_on_ends_the_clocks_and_shows_the_case_as_awaiting_its_answer(of
     assert later.row.days_left is None
     view = today.today(office)
     assert view.overdue == () and view.waiting == ()
-    assert [row.id for row in view.forwarded] == [card.row.id]
+    assert [(row.id, row.answer_late) for row in view.forwarded] == [(card.row.id, True)]
     assert view.counts["forwarded"] == 1
 
 

@@ -98,7 +98,12 @@ def test_an_answer_that_has_come_is_told_before_what_is_due_soon() -> None:
 
 
 def test_an_answer_that_should_have_come_is_asked_for() -> None:
-    late = replace(a_case("2569-00001", case_id=1), forwarded_on=TODAY - dt.timedelta(days=40), answer_by=TODAY - dt.timedelta(days=10))
+    late = replace(
+        a_case("2569-00001", case_id=1),
+        forwarded_on=TODAY - dt.timedelta(days=40),
+        answer_by=TODAY - dt.timedelta(days=10),
+        answer_late=True,
+    )
     awaited = replace(a_case("2569-00003", case_id=3), forwarded_on=TODAY, answer_by=TODAY)
     waiting = (a_case("2569-00002", case_id=2),)
     step = next_step(replace(QUIET_DAY, forwarded=(late, awaited), waiting=waiting))
