@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LETTERS = "letter"
 NOTICES = "signboard-assessment"
+LAND_NOTICES = "land-tax-assessment"
 
 
 def take(session: Session, office: Office, series: str = LETTERS) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy import select, update
 
 from lsvdesk.counter import forwarding, journal, letter_numbers, progress, reading, rows
 from lsvdesk.counter import settings as office_settings
-from lsvdesk.counter.paper_data import application, assessments, certificates, letters, permits, receipts, slips
+from lsvdesk.counter.paper_data import application, assessments, certificates, land_tax, letters, permits, receipts, slips
 from lsvdesk.counter.paper_data.common import Source
 from lsvdesk.counter.views import PaperRow, PrintedPaper
 from lsvdesk.errors import CounterError, RegisterFault
@@ -39,6 +39,7 @@ TITLES = {
     "deficiency": "บันทึกสองฝ่าย",
     "assessment_sheet": "ใบคำนวณ",
     "assessment_notice": "หนังสือแจ้งการประเมิน (ภ.ป.3)",
+    "land_tax_notice": "หนังสือแจ้งการประเมินภาษีที่ดินและสิ่งปลูกสร้าง (ภ.ด.ส.6)",
     "receipt": "ใบเสร็จรับเงิน",
     "commercial_certificate": "ใบทะเบียนพาณิชย์",
     "commercial_closing": "หนังสือรับรองการจดทะเบียนเลิก",
@@ -158,6 +159,8 @@ def possible_papers(office: Office, case_id: int) -> list[tuple[str, str]]:
             found.append("assessment_sheet")
             if service.asset == "sign":
                 found.append("assessment_notice")
+            if service.asset == "property":
+                found.append("land_tax_notice")
         if session.scalar(select(models.Receipt.id).where(models.Receipt.case_id == case.id).limit(1)) is not None:
             found.append("receipt")
         for permit in session.scalars(select(models.Permit).where(models.Permit.case_id == case.id).order_by(models.Permit.id)):
@@ -220,7 +223,7 @@ def _subject(
     if kind == "deficiency":
         record = slips.last_deficiency(source)
         return _About(f"deficiency:{record.id}", case, deficiency=record)
-    if kind == "assessment_notice":
+    if kind in ("assessment_notice", "land_tax_notice"):
         return _About(f"assessment:{assessments.current(source).id}", case)
     if kind == "assessment_sheet":
         return _About("", case)
@@ -349,6 +352,8 @@ def _view(source: Source, kind: str, about: _About) -> printed.View:
         return letters.forwarded(source, about.sent)
     if kind == "assessment_notice":
         return assessments.notice(source, letter_numbers.take(source.session, source.office, letter_numbers.NOTICES))
+    if kind == "land_tax_notice":
+        return land_tax.notice(source, letter_numbers.take(source.session, source.office, letter_numbers.LAND_NOTICES))
     if kind == "return_letter":
         return letters.returned(source, letter_numbers.take(source.session, source.office))
     if kind == "result_notice":

@@ -32,6 +32,7 @@ DEFAULTS: Mapping[str, Any] = {
         "paper": "ร-{year}-{value:06d}",
         "letter": "{code}/{value}",
         "signboard-assessment": "{code}/ภ.ป.3-{value}",
+        "land-tax-assessment": "{code}/ภ.ด.ส.6-{value}",
         "default": "{value}/{year}",
     },
     "letter_numbers": "own",

@@ -41,6 +41,10 @@ class Ink:
 
     # -------------------------------------------------------------------------------------------- text
 
+    def sheet(self, width: float, height: float) -> None:
+        """The size of this page and of those after it, points; called before anything is drawn on it."""
+        self._canvas.setPageSize((width, height))
+
     def text(
         self,
         x: float,

@@ -42,6 +42,8 @@ class Portion:
     value: Decimal
     parcels: tuple[Parcel, ...] = ()
     buildings: tuple[Building, ...] = ()
+    worth: tuple[Decimal, ...] = ()
+    """How much of the value is each plot's, then each building's, in their order."""
     exempt: Decimal = _ZERO
     exemption: RateAt | None = None
     slices: tuple[Slice, ...] = ()
@@ -63,9 +65,15 @@ class Portion:
 
 @dataclass
 class _Gathered:
-    value: Decimal = _ZERO
-    parcels: list[Parcel] = field(default_factory=list)
-    buildings: list[Building] = field(default_factory=list)
+    """Plots and buildings of a portion, each with its share of the value."""
+
+    parcels: list[tuple[Parcel, Decimal]] = field(default_factory=list)
+    buildings: list[tuple[Building, Decimal]] = field(default_factory=list)
+
+    def portion(self, key: _Key) -> Portion:
+        worth = tuple(value for _, value in (*self.parcels, *self.buildings))
+        parcels = tuple(each for each, _ in self.parcels)
+        return Portion(*key, sum(worth, _ZERO), parcels, tuple(each for each, _ in self.buildings), worth)
 
 
 def portions(tariff: Tariff, owner: Owner) -> list[Portion]:
@@ -79,12 +87,8 @@ def portions(tariff: Tariff, owner: Owner) -> list[Portion]:
         if not parcel.exempt:
             _put_parcel(gathered, parcel, owner, groups, tariff)
     order = list(CATEGORIES)
-    found = [
-        Portion(group, category, increments, relief, each.value, tuple(each.parcels), tuple(each.buildings))
-        for (group, category, increments, relief), each in sorted(
-            gathered.items(), key=lambda kv: (kv[0][0], order.index(kv[0][1]), kv[0][2:])
-        )
-    ]
+    keys = sorted(gathered, key=lambda key: (key[0], order.index(key[1]), key[2:]))
+    found = [gathered[key].portion(key) for key in keys]
     found = _exempted(found, tariff, owner)
     return [replace(each, slices=tariff.slices(each.category, each.taxable, each.increments)) for each in found]
 
@@ -123,8 +127,7 @@ def _put_building(gathered: dict[_Key, _Gathered], building: Building, groups: M
     for use, value in _split(building.value(tariff), building.shares):
         increments = tariff.increments(building.vacant_since) if use == "vacant" else 0
         entry = gathered.setdefault((group, _home(building) if use == "home" else use, increments, building.relief), _Gathered())
-        entry.value += value
-        entry.buildings.append(building)
+        entry.buildings.append((building, value))
 
 
 def _put_parcel(gathered: dict[_Key, _Gathered], parcel: Parcel, owner: Owner, groups: Mapping[int, int], tariff: Tariff) -> None:
@@ -132,8 +135,7 @@ def _put_parcel(gathered: dict[_Key, _Gathered], parcel: Parcel, owner: Owner, g
     for use, value in _split(parcel.value, parcel.shares):
         for (category, increments), part in _split(value, _land_uses(parcel, use, owner, groups, tariff)):
             entry = gathered.setdefault((group, category, increments, parcel.relief), _Gathered())
-            entry.value += part
-            entry.parcels.append(parcel)
+            entry.parcels.append((parcel, part))
 
 
 def _land_uses(parcel: Parcel, use: str, owner: Owner, groups: Mapping[int, int], tariff: Tariff) -> Mapping[tuple[str, int], Decimal]:

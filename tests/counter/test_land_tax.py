@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from lsvdesk.counter import assessing, cases, filing, money
+from lsvdesk.counter import assessing, cases, filing, money, papers
 from lsvdesk.counter.context import FixedClock, Office
 from lsvdesk.counter.views import Answers, CaseDetail, Filing, Handed, Payment
 from lsvdesk.errors import CounterError, InvalidAnswers, NotAllowedNow
-from tests.counter.people import owner
+from tests.counter.people import owner, sign_filing
+from tests.printing.reading import text_of
 
 APRIL = dt.date(2026, 4, 8)
 DOCUMENTS = {"id-card": Handed(originals=1), "deed-copy": Handed(copies=1)}
@@ -110,8 +111,6 @@ def test_a_warning_letter_before_anything_is_in_arrear_is_refused(april: Office,
 
 
 def test_a_signboard_tax_knows_no_warning_letter(april: Office) -> None:
-    from tests.counter.people import sign_filing
-
     case = filing.open_case(april, sign_filing())
     assert "serve_warning" not in {action.id for action in case.actions}
 
@@ -182,3 +181,31 @@ def test_old_house_tax_is_due_thirty_days_from_its_notice(office: Office) -> Non
     assert case.assessment is not None
     assert case.assessment.pay_by == dt.date(2019, 4, 4)
     assert case.payable_now == Decimal("6600.00")
+
+
+def test_the_notice_is_printed_with_its_list_and_again_the_same(april: Office, tmp_path: Any) -> None:
+    house = {
+        "house_no": "99/1",
+        "kind": "ร้านค้า",
+        "material": "concrete",
+        "parcel_no": 1,
+        "area_m2": "100",
+        "price_per_m2": "8000",
+        "age": 13,
+    }
+    typed = land_filing(plot(price_per_wah="150000", use="as-buildings"), buildings=[{**house, "use": "other"}])
+    case = filing.open_case(april, typed)
+    assert case.row.due == Decimal("192688.00")
+    assert "land_tax_notice" in {kind for kind, _ in papers.possible_papers(april, case.row.id)}
+    made = papers.issue_paper(april, "land_tax_notice", case_id=case.row.id)
+    read = text_of(made.pdf, tmp_path)
+    for words in ("ภ.ด.ส. ๖", "ภ.ด.ส. ๗", "๑๙๒,๖๘๘.๐๐", "๖๐,๖๗๒,๐๐๐.๐๐", "๓๐ มิถุนายน ๒๕๖๙", "งวดที่ ๓", "๙๙/๑"):
+        assert words in read, words
+    assert papers.paper(april, made.code).pdf == made.pdf
+
+
+def test_a_signboard_tax_has_no_land_tax_notice(april: Office) -> None:
+    case = filing.open_case(april, sign_filing())
+    with pytest.raises(CounterError) as refused:
+        papers.issue_paper(april, "land_tax_notice", case_id=case.row.id)
+    assert refused.value.code == "no-paper"

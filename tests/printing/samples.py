@@ -25,6 +25,11 @@ from lsvdesk.printing.views import (
     FormSection,
     ForwardingAnswer,
     ForwardingLetterView,
+    InstalmentLine,
+    LandTaxItem,
+    LandTaxNoticeView,
+    LandTaxPortion,
+    LandTaxSlice,
     NoteItem,
     Numerals,
     OfficeView,
@@ -200,6 +205,47 @@ def notice(count: int = 2, *, long: bool = False) -> AssessmentNoticeView:
         unverified=("อัตราภาษีป้ายที่ใช้ตั้งแต่ปี พ.ศ. 2567",) if long else (),
         department="กองคลัง งานพัฒนารายได้",
         officer=SignatureView("นางสาวเงินดี มีทอน", "พนักงานเจ้าหน้าที่"),
+    )
+
+
+def land_notice(count: int = 1, *, long: bool = False) -> LandTaxNoticeView:
+    """A shop with its plot, and (long) many of them, a room, deductions, and no day before which it can be paid."""
+    plot = LandTaxItem("ที่ดิน", Decimal("60000000.00"), True, "123456", "2-1-35.5 ไร่", "12,500.00", place="หมู่ที่ 4")
+    shop = LandTaxItem("ร้านค้า ตึกแถว", Decimal("63000.00"), False, "99/2", "120.5 ตร.ม.", "7,000.00", "22", "85")
+    slices = (LandTaxSlice(Decimal("0.3"), Decimal("150000.00")), LandTaxSlice(Decimal("0.4"), Decimal("40252.00")))
+    land = LandTaxPortion("ประโยชน์อื่น", (plot, shop), Decimal("60063000.00"), Decimal(0), slices, Decimal("190252.00"))
+    room = LandTaxItem("อาคารชุดตัวอย่างวิลล์", Decimal("51000000.00"), False, "45/12", "100", "510,000.00", "", "", "หมู่ที่ 4", "3/2555")
+    rate = (LandTaxSlice(Decimal("0.03"), Decimal("300.00")),)
+    home = LandTaxPortion(
+        "อยู่อาศัย หลังหลัก (ที่ดินและสิ่งปลูกสร้าง)",
+        (room,),
+        Decimal("51000000.00"),
+        Decimal("50000000.00"),
+        rate,
+        Decimal("300.00"),
+        True,
+    )
+    portions = (*[land] * count, *([home] if long else []))
+    tax = sum((each.tax for each in portions), Decimal(0))
+    less = SurchargeLine("ลดภาษีตามพระราชกฤษฎีกาลดภาษีประจำปี", Decimal("-300.00"), "พ.ร.ฎ.ลดภาษีฯ (ฉบับที่ 3) พ.ศ. 2566")
+    parts = tuple(InstalmentLine(number, Decimal("63417.33"), date(2026, 5 + number, 28)) for number in (1, 2, 3))
+    return LandTaxNoticeView(
+        head=head("land-tax-notice"),
+        letter_no="อบ 71234/ภ.ด.ส.6-15",
+        addressee=COMPANY if long else PERSON,
+        tax_year=2569,
+        portions=portions,
+        tax=tax,
+        total=tax - (300 if long else 0),
+        deductions=(less,) if long else (),
+        pay_by=None if long else date(2026, 6, 30),
+        instalments=() if long else parts,
+        pay_at="กองคลัง องค์การบริหารส่วนตำบลโพธิ์ใหญ่",
+        late_note="หากชำระเกินกำหนดดังกล่าว ท่านต้องเสียเบี้ยปรับและเงินเพิ่มตามมาตรา 68 ถึงมาตรา 70 แห่งพระราชบัญญัติดังกล่าว",
+        references=("พ.ร.ฎ.กำหนดอัตราภาษีที่ดินและสิ่งปลูกสร้าง พ.ศ. 2564",),
+        unverified=("มาตรา 40", "ปีภาษี 2568 เป็นต้นไป: ไม่พบพระราชกฤษฎีกาลดภาษีทั่วไป") if long else (),
+        department="กองคลัง งานพัฒนารายได้",
+        officer=SignatureView("นางสาวเงินดี มีทอน", "พนักงานประเมิน"),
     )
 
 
@@ -591,6 +637,8 @@ def every_view() -> dict[str, View]:
         "receipt-bare": bare_receipt(),
         "assessment-notice": notice(),
         "assessment-notice-long": notice(25, long=True),
+        "land-tax-notice": land_notice(),
+        "land-tax-notice-long": land_notice(14, long=True),
         "assessment-sheet": sheet(),
         "day-close": day_close(),
         "day-close-empty": day_close(empty=True),

@@ -51,7 +51,7 @@ def sheet(source: Source) -> AssessmentSheetView:
         assessed_on=stored.assessed_on,
         lines=tuple(_line(line) for line in stored.lines),
         total=stored.total,
-        title="ใบคำนวณภาษีป้าย" if service.asset == "sign" else "ใบคำนวณค่าธรรมเนียม",
+        title="ใบคำนวณภาษีป้าย" if service.asset == "sign" else "ใบคำนวณภาษี" if service.kind == "tax" else "ใบคำนวณค่าธรรมเนียม",
         notes=tuple(f"ปีภาษี {case.answers['tax_year']}" for _ in (1,) if case.answers.get("tax_year")),
         prepared_by=source.officer("ผู้คำนวณ"),
         checked_by=SignatureView(role="ผู้ตรวจ"),

@@ -18,6 +18,7 @@ from lsvdesk.printing.papers import (
     day_close,
     deficiency_record,
     excavation_acknowledgement,
+    land_tax_notice,
     letters,
     permit,
     receipt,
@@ -34,6 +35,7 @@ def _papers() -> Mapping[type[Any], Callable[[Any], bytes]]:
             views.ReceiptView: receipt.render,
             views.AssessmentSheetView: assessment_sheet.render,
             views.AssessmentNoticeView: assessment_notice.render,
+            views.LandTaxNoticeView: land_tax_notice.render,
             views.DayCloseView: day_close.render,
             views.CommercialCertificateView: commercial_certificate.render,
             views.CommercialClosingView: commercial_closing.render,
@@ -71,7 +73,7 @@ def render_batch(papers: Sequence[views.View], title: str) -> bytes:
 
 @cache
 def _batches() -> Mapping[type[Any], Callable[[Any], list[Any]]]:
-    return MappingProxyType({views.AssessmentNoticeView: assessment_notice.pages})
+    return MappingProxyType({views.AssessmentNoticeView: assessment_notice.pages, views.LandTaxNoticeView: land_tax_notice.pages})
 
 
 def warm_up() -> None:

@@ -30,6 +30,7 @@ from lsvdesk.printing.views.case import (
     TextItem,
     ValueItem,
 )
+from lsvdesk.printing.views.land import InstalmentLine, LandTaxItem, LandTaxNoticeView, LandTaxPortion, LandTaxSlice
 from lsvdesk.printing.views.lists import ListColumn, RegisterListView
 from lsvdesk.printing.views.money import (
     AssessmentLineView,
@@ -79,6 +80,11 @@ __all__ = [
     "FormSection",
     "ForwardingAnswer",
     "ForwardingLetterView",
+    "InstalmentLine",
+    "LandTaxItem",
+    "LandTaxNoticeView",
+    "LandTaxPortion",
+    "LandTaxSlice",
     "ListColumn",
     "NoteItem",
     "Numerals",
@@ -120,6 +126,7 @@ View: TypeAlias = (
     | ReceiptView
     | AssessmentSheetView
     | AssessmentNoticeView
+    | LandTaxNoticeView
     | DayCloseView
     | CommercialCertificateView
     | CommercialClosingView
@@ -140,6 +147,7 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
             ReceiptView,
             AssessmentSheetView,
             AssessmentNoticeView,
+            LandTaxNoticeView,
             DayCloseView,
             CommercialCertificateView,
             CommercialClosingView,
