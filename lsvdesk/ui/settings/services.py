@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ from lsvdesk.ui.widgets.surfaces import Card, EmptyState, scrolled
 from lsvdesk.ui.widgets.text import TextEditor
 
 TAKE_OUT, CALL_OFF = "นำออก", "ยกเลิกการแก้ไข"
-_LIST_WIDTH, _NARROW_BELOW = 340, 860
+_LIST_WIDTH, _NARROW_BELOW, _REST = 340, 860, 90
 _FAULTY_FILES = "แฟ้มที่ใช้ไม่ได้"
 _OTHERS = "อัตราอื่นที่กฎหมายให้ท้องถิ่นกำหนด"
 
@@ -48,6 +48,10 @@ class ServicesPart(Part):
         self.history: HistoryCard | None = None
         self._faults: dict[str, list[FormsFault]] = {}
         self._laws: dict[str, LawFees] = {}
+        self._soon = QTimer(self)  # who holds an arrow key down does not wait for every service on the way
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_REST)
+        self._soon.timeout.connect(self._show_chosen)
         self._narrow = False
         self._opened = False
         self.list = ServiceList()
@@ -182,17 +186,26 @@ class ServicesPart(Part):
     # --- choosing -----------------------------------------------------------------------------------------------------------------
     def _chosen(self, key: str) -> None:
         if key == self.service:
+            self._soon.stop()
             return
         title = self.form.shown.row.title if isinstance(self.form, ServiceForm) else ""
         if not self.settled(title):
             self.list.select(self.service)
             return
-        self._show(key)
         self.list.select(key)  # saving has filled the list anew
+        self._soon.start()
+
+    def _show_chosen(self) -> None:
+        """Show what the cursor has come to rest on."""
+        self._soon.stop()
+        key = self.list.current()
+        if key and key != self.service and not self.dirty:
+            self._show(key)
 
     def _open(self, key: str) -> None:
         """Enter: to the first field."""
         self._chosen(key)
+        self._show_chosen()
         if self.service != key:
             return
         self._opened = True
@@ -352,7 +365,7 @@ def _entries(rows: tuple[ServiceRow, ...]) -> list[Entry]:
         if row.unverified:
             said.append(f"ยังไม่ยืนยัน {row.unverified}")
         tone = "quiet" if row.state != "offered" else "amber" if row.unverified else "ink-quiet"
-        found.append(Entry(row.id, row.title, row.department_title, " · ".join(said), tone, f"{row.id} {STATE_TITLES[row.state]}"))
+        found.append(Entry(row.id, row.title, row.department_title, " · ".join(said), tone, row.id))
     return found
 
 
