@@ -27,11 +27,11 @@ def someone(number: int, first_name: str = "", born: dt.date = dt.date(1960, 1, 
     )
 
 
-def request(office: Office, service: str, who: PersonData, case: str = "", **answers: Any) -> Filing:
-    """A request with answers made from its definition, ``answers`` put over them."""
+def request(office: Office, service: str, who: PersonData, case: str = "", known: dict[str, Any] | None = None, **answers: Any) -> Filing:
+    """A request with answers made from its definition, beginning with what is ``known``; ``answers`` are put over them."""
     definition = office.catalogue.service(service)
     chosen = case or next(each.id for each in definition.applicant_cases if each.applicant == "individual")
-    made = filler(office, definition, chosen)
+    made = replace(filler(office, definition, chosen), known=known or {})
     typed = made.answers()
     return Filing(service=service, applicant_case=chosen, answers={**typed, **answers}, person=who)
 
@@ -50,5 +50,5 @@ def again(office: Office, service: str, who: PersonData, permit_id: int, **answe
     from lsvdesk.counter import earlier
 
     taken = earlier.prefill(office, service, permit_id)
-    fresh = request(office, service, who)
-    return replace(fresh, answers={**fresh.answers, **taken.answers, **answers}, earlier=permit_id)
+    fresh = request(office, service, who, known={**taken.answers, **answers})
+    return replace(fresh, answers={**fresh.answers, **answers}, earlier=permit_id)

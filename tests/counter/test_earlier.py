@@ -13,12 +13,12 @@ import pytest
 
 from lsvdesk.counter import cases, deciding, earlier, filing, money, papers, setup, verifying
 from lsvdesk.counter.context import FixedClock, Office
-from lsvdesk.counter.views import CaseDetail, Handed, NewUser, OfficeSetup, Payment
+from lsvdesk.counter.views import CaseDetail, Handed, NewUser, OfficeSetup, Payment, PermitRow
 from lsvdesk.errors import CounterError, InvalidAnswers, NotAllowedNow
 from lsvdesk.thai.identifiers import make_citizen_id
 from tests.counter.papers_before import again, done, filed, request, someone
 from tests.counter.people import DAY, owner, shop_filing
-from tests.support.walks import read, squeezed, walked
+from tests.support.walks import Walk, read, shipped, squeezed, walked
 
 
 @pytest.fixture(scope="module")
@@ -299,3 +299,72 @@ def walked_to_money(office: Office, wanted: filing.Filing) -> CaseDetail:
     if any(action.id == "take_payment" and action.enabled for action in case.actions):
         money.take_payment(office, case.row.id, Payment("cash", case.payable_now))
     return cases.case(office, case.row.id)
+
+
+# ---------------------------------------------------------------------------------------------------------------- every service
+
+
+def followed() -> list[tuple[str, str, str, str]]:
+    """Every service that starts from an earlier paper, with one that issues such a paper, at an office that offers both."""
+    catalogue = shipped()
+    offered = {(walk.profile, walk.service) for walk in all_walks()}
+    found: dict[tuple[str, str], tuple[str, str, str, str]] = {}
+    for service in catalogue.services.values():
+        for series in service.earlier.series if service.earlier is not None else ():
+            for before in catalogue.services.values():
+                issued = any(output.series == series for output in before.outputs)
+                for profile in catalogue.profiles if issued and (before.earlier is None or before.id == service.id) else ():
+                    if (profile, service.id) in offered and (profile, before.id) in offered:
+                        found.setdefault((service.id, series), (profile, before.id, service.id, series))
+    return list(found.values())
+
+
+def all_walks() -> list[Walk]:
+    """What each office offers."""
+    catalogue = shipped()
+    found = []
+    for profile in catalogue.profiles.values():
+        withheld = frozenset(name for name, own in profile.services.items() if not own.offered)
+        here = replace(catalogue, profile=profile, withheld=withheld)
+        found += [Walk(profile.id, service.id, "") for service in here.offered(DAY)]
+    return found
+
+
+FOLLOWED = followed()
+
+
+def test_all_services_that_start_from_a_paper_are_walked() -> None:
+    starting = {service.id for service in shipped().services.values() if service.earlier is not None}
+    assert {service for _, _, service, _ in FOLLOWED} == starting
+
+
+@pytest.mark.parametrize(
+    ("profile", "before", "service", "series"), FOLLOWED, ids=[f"{after}-{series}" for _, _, after, series in FOLLOWED]
+)
+def test_every_service_takes_over_from_the_paper_before_and_ends_it(
+    profile: str, before: str, service: str, series: str, tmp_path: Path
+) -> None:
+    wanted = OfficeSetup(user=NewUser("นางสาวสมมุติ ทดสอบระบบ", "นักวิชาการ", "admin"), profile=profile)
+    clock = FixedClock(DAY)
+    office = setup.set_up(tmp_path / "office", wanted, clock)
+    phase = {"phase": "phase-2"} if series == "fuel-licence" else {}
+    first = done(office, request(office, before, someone(1), known=phase))
+    paper = first.permits[0]
+    assert paper.series == series
+    clock.go_to(DAY + dt.timedelta(days=20))
+    who = someone(1)
+    new = done(office, again(office, service, who, paper.id, **({"phase": "phase-2"} if service == "fuel-station-change" else {})))
+    ends = office.catalogue.service(service).earlier
+    assert ends is not None
+    after = deciding.permit_by_number(office, paper.number, series) if ends.ends == "kept" else _paper(office, paper.id)
+    if ends.ends == "kept":
+        assert after.status == "valid"
+    else:
+        assert (after.status, after.ended_as) == ("superseded", ends.ends)
+        assert [row.supersedes_id for row in new.permits if row.series in ends.series] in ([], [paper.id])
+    assert verifying.verify(office) == []
+    office.register.close()
+
+
+def _paper(office: Office, permit_id: int) -> PermitRow:
+    return next(row for row in deciding.permits(office) if row.id == permit_id)

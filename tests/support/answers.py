@@ -46,6 +46,8 @@ class Filler:
     generous: bool = False
     home: dict[str, str] = field(default_factory=lambda: dict(HOME))
     also: Check | None = None
+    known: Answers = field(default_factory=dict)
+    """Answers the form opens with (taken over from an earlier paper), kept unless they are refused."""
 
     def context(self, answers: Answers) -> flow.Context:
         kind = next(each.applicant for each in self.service.applicant_cases if each.id == self.case)
@@ -53,7 +55,7 @@ class Filler:
 
     def answers(self) -> Answers:
         """Answers that nothing is wrong with. Raises CannotBeWalked, naming what stays wrong."""
-        found = self._filled(flow.proposed(self.service, self.context({})))
+        found = self._filled({**flow.proposed(self.service, self.context({})), **self.known})
         faults = self._faults(found)
         for _ in range(MOST_REPAIRS):
             if not faults:
