@@ -17,6 +17,7 @@ SAID = {
     "acknowledgement": "ใบรับ",
     "assessment_sheet": "คำนวณ",
     "assessment_notice": "แจ้งการประเมิน",
+    "land_tax_notice": "แจ้งการประเมินภาษีที่ดินและสิ่งปลูกสร้าง",
     "forwarding_letter": "สิ่งที่ส่งมาด้วย",
     "result_notice": "แจ้งผลการพิจารณา",
 }
