@@ -167,9 +167,12 @@ def change_office_details(office: Office, details: Mapping[str, Any] | None = No
         except ValidationError as error:
             where = ".".join(str(part) for part in error.errors()[0]["loc"])
             raise CounterError(f"ข้อมูลสำนักงานไม่ถูกต้องที่ช่อง “{where}” กรุณาแก้ไข", code="office-details", field=where) from error
-        row.details = {**row.details, **{name: profile.model_dump(mode="json")[name] for name in wanted}}
+        now = profile.model_dump(mode="json")
+        before = {name: row.details.get(name) for name in sorted(wanted) if row.details.get(name) != now[name]}
+        row.details = {**row.details, **{name: now[name] for name in wanted}}
         row.name = profile.name
-        journal.audited(session, office, "office.changed", "office", 1, names=sorted(wanted))
+        told = {name: {"before": value, "after": now[name]} for name, value in before.items()}
+        journal.audited(session, office, "office.changed", "office", 1, names=sorted(wanted), changed=told)
         found = dict(row.details)
     office.kept.forget_catalogue()
     return found

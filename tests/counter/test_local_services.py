@@ -16,6 +16,7 @@ from lsvdesk import paths
 from lsvdesk.catalogue import loader
 from lsvdesk.counter import cases, filing, local_services, money, setup
 from lsvdesk.counter.context import FixedClock, Office, _Kept
+from lsvdesk.counter.office_history import office_history
 from lsvdesk.counter.service_views import Length, LocalFee, LocalServiceChange, OwnDocument
 from lsvdesk.counter.views import NewUser, OfficeSetup, Payment
 from lsvdesk.errors import CatalogueFault, CounterError, InvalidAnswers, NotAllowedNow
@@ -330,6 +331,19 @@ def test_a_definition_edited_into_nonsense_is_named_by_file_and_line_and_the_res
     assert filing.open_case(office, sign_filing()).row.service == SIGN
     local_services.change(office, SIGN, LocalServiceChange(place="ช่อง 2"))
     assert local_services.shown(office, SIGN).place == "ช่อง 2"
+
+
+def test_who_changed_the_hours_and_the_departments_on_which_day_is_told(office: Office) -> None:
+    hours = setup.office_details(office)["hours"]
+    setup.change_office_details(office, hours="ทุกวัน เวลา 08.00-17.00 น.", phone=setup.office_details(office)["phone"])
+    departments = setup.office_details(office)["departments"]
+    setup.change_office_details(office, departments={**departments, "revenue": {**departments["revenue"], "phone": "045-000111"}})
+    of_hours = office_history(office, ("hours", "phone"))
+    assert [entry.what for entry in of_hours] == [(f"วันและเวลาทำการ: {hours} เปลี่ยนเป็น ทุกวัน เวลา 08.00-17.00 น.",)]
+    assert (of_hours[0].made_by, of_hours[0].start) == (office.user.name, DAY)
+    assert [entry.what for entry in office_history(office, ("departments",))] == [
+        (f"กองคลัง โทรศัพท์: {departments['revenue']['phone']} เปลี่ยนเป็น 045-000111",)
+    ]
 
 
 def test_everything_is_audited_and_the_register_stays_sound(office: Office) -> None:

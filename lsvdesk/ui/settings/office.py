@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from lsvdesk.counter import setup
+from lsvdesk.counter.office_history import NAMES, office_history
 from lsvdesk.errors import CounterError
 from lsvdesk.ui import theme
 from lsvdesk.ui.office_form import DepartmentsForm, OfficeForm
 from lsvdesk.ui.session import Session
 from lsvdesk.ui.settings.part import Part
+from lsvdesk.ui.settings.service_facts import HistoryCard
 from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.files import ask_for_file
 from lsvdesk.ui.widgets.labels import ThaiLabel
@@ -34,11 +38,13 @@ class OfficePart(Part):
         self.column.addLayout(self._logo_row())
         self.column.addWidget(self.form)
         self.add_save_row()
+        self.history = _History(self)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
         self.show_who_may()
         self._show_logo()
+        self.history.show_changes(tuple(NAMES))
         if not self.dirty:
             self.form.set_value(setup.office_details(self.office))
 
@@ -51,6 +57,7 @@ class OfficePart(Part):
             self.tell(error, self.form.fields)
             return
         self.stored("บันทึกข้อมูลหน่วยงานแล้ว")
+        self.history.show_changes(tuple(NAMES))
 
     # --- the emblem ---------------------------------------------------------------------------------------------------------------
     def _logo_row(self) -> QHBoxLayout:
@@ -109,10 +116,12 @@ class DepartmentsPart(Part):
         self.form.changed.connect(self.set_dirty)
         self.column.addWidget(self.form)
         self.add_save_row()
+        self.history = _History(self)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
         self.show_who_may()
+        self.history.show_changes(("departments",))
         if not self.dirty:
             self.form.set_value(setup.office_details(self.office).get("departments", {}))
 
@@ -123,3 +132,23 @@ class DepartmentsPart(Part):
             self.trouble.emit(error)
             return
         self.stored("บันทึกส่วนราชการแล้ว")
+        self.history.show_changes(("departments",))
+
+
+class _History:
+    """The card under a part that tells what was changed; there only once something was."""
+
+    def __init__(self, part: Part) -> None:
+        self._part = part
+        self.card: HistoryCard | None = None
+
+    def show_changes(self, names: Sequence[str]) -> None:
+        """Tell it anew."""
+        if self.card is not None:
+            self._part.column.removeWidget(self.card)
+            self.card.hide()
+            self.card.deleteLater()
+            self.card = None
+        if told := office_history(self._part.office, names):
+            self.card = HistoryCard(told, may=False)
+            self._part.column.insertWidget(self._part.column.count() - 1, self.card)
