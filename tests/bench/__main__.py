@@ -50,7 +50,13 @@ def _package(folder: Path) -> list[Figure]:
     return package.measure(home)
 
 
-MEASURES = {"start": _start, "payment": _payment, "search": _search, "package": _package}
+def _yearly(folder: Path) -> list[Figure]:
+    from tests.bench import yearly
+
+    return yearly.measure(folder)
+
+
+MEASURES = {"start": _start, "payment": _payment, "search": _search, "yearly": _yearly, "package": _package}
 
 
 def main(names: list[str]) -> int:
