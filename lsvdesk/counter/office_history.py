@@ -57,11 +57,9 @@ def _lines(name: str, before: Any, after: Any) -> Iterator[str]:
     new: Mapping[str, Any] = after or {}
     for department in dict.fromkeys((*old, *new)):
         was, now = old.get(department), new.get(department)
-        if was is None:
-            yield f"เพิ่ม{now['title']}"
-            continue
-        if now is None:
-            yield f"ยกเลิก{was['title']}"
+        if was is None or now is None:
+            whole: Mapping[str, Any] = now or was or {}
+            yield f"{'เพิ่ม' if now else 'ยกเลิก'}{whole['title']}"
             continue
         for key, label in _DEPARTMENT.items():
             if was.get(key, "") != now.get(key, ""):
