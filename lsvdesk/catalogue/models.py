@@ -10,7 +10,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, StringConstraints, model_serializer, model_validator
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=80)]
 """A service, document, series or office: lower-case words joined by hyphens."""
@@ -453,6 +453,12 @@ class RateValue(Model):
         if ("value" in self.model_fields_set) == bool(self.bands):
             raise ValueError("ระบุ value (ค่าเดียว) หรือ bands (ขั้นบันได) อย่างใดอย่างหนึ่ง")
         return self
+
+    @model_serializer(mode="wrap")
+    def _written(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """An end is written even where defaults are left out: without its ``value`` it could not be read back."""
+        content: dict[str, Any] = whole(self)
+        return content if self.bands or self.value is not None else {**content, "value": None}
 
 
 class Rate(Model):

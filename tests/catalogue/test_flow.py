@@ -221,13 +221,20 @@ def test_the_capital_of_a_partnership_is_the_sum_of_its_partners() -> None:
 
 
 def test_a_late_registration_is_told_to_the_clerk_and_not_refused() -> None:
-    late = context("commercial-registration-new", **(SHOP | {"started_on": "2026-10-21"}))
+    late = context("commercial-registration-new", **(SHOP | {"started_on": "2026-10-21", "fine_set": "0"}))
     in_time = context("commercial-registration-new", **(SHOP | {"started_on": "2026-10-22"}))
     (told,) = flow.advice(late.service, late)
     assert "30 วัน" in told.message
     assert told.confidence == "recalled"
     assert flow.validate(late.service, late) == []
     assert flow.advice(in_time.service, in_time) == []
+
+
+def test_the_fine_of_a_late_registration_is_asked_for_and_of_no_other() -> None:
+    late = context("commercial-registration-new", **(SHOP | {"started_on": "2026-10-21"}))
+    in_time = context("commercial-registration-new", **(SHOP | {"started_on": "2026-10-22"}))
+    assert [(each.field, each.code) for each in flow.validate(late.service, late)] == [("fine_set", "required")]
+    assert flow.validate(in_time.service, in_time) == []
 
 
 def test_a_company_in_an_exempt_trade_is_pointed_out() -> None:

@@ -13,9 +13,12 @@ def test_a_service_is_listed_as_plain_json() -> None:
     catalogue = load(profile="pho-yai")
     shown = listed(catalogue.service("commercial-registration-new"), catalogue.parameters, ON)
     assert json.loads(json.dumps(shown)) == shown
-    assert [(fee["item"], fee["amount"]) for fee in shown["fees"]] == [
+    assert [(fee["item"], fee.get("amount")) for fee in shown["fees"]] == [
         ("ค่าธรรมเนียมการจดทะเบียน (ตั้งใหม่)", "50.00"),
         ("ค่าธรรมเนียมคัดสำเนาเอกสาร", "30.00"),
+        ("ค่าธรรมเนียมขอตรวจค้นเอกสาร", "20.00"),
+        ("ค่าธรรมเนียมถ่ายข้อมูลด้วยระบบคอมพิวเตอร์", "1000.00"),
+        ("ค่าปรับกรณีจดทะเบียนเกินกำหนด", None),
     ]
     assert shown["clock"]["promise"] == {"value": 45.0, "unit": "minute"}
 

@@ -15,7 +15,8 @@ from lsvdesk.catalogue.models import OrdinanceRate, Service
 from lsvdesk.errors import CatalogueFault
 
 SIGNBOARD = "services/revenue/signboard-tax.yaml"
-COMMERCIAL = "services/commercial_registration/commercial-registration-new.yaml"
+ALLOWANCE = "services/social_welfare/elderly-allowance.yaml"
+HOTEL = "services/revenue/hotel-guest-fee.yaml"
 EXCAVATION = "services/engineering/soil-excavation-notice.yaml"
 OFFICE = "offices/pho-yai.yaml"
 ON = dt.date(2026, 11, 21)
@@ -60,7 +61,7 @@ CASES = {
     "above the ceiling": ("rates/signboard.yaml", "value: 26", "value: 126", "above-ceiling", "100"),
     "wrong department": (EXCAVATION, "department: engineering", "department: revenue", "wrong-department", "engineering"),
     "unknown account": (EXCAVATION, "revenue: excavation-fee", "revenue: excavation", "unknown-revenue", "excavation"),
-    "unknown case": (COMMERCIAL, "case == 'individual', min", "case == 'individul', min", "unknown-option", "individul"),
+    "unknown case": (ALLOWANCE, "when: case == 'moved-in', not_before", "when: case == 'moved-inn', not_before", "unknown-option", "moved-inn"),
     "unknown document": (EXCAVATION, "documents.calculation}", "documents.calculations}", "unknown-document", "calculations"),
     "office, unknown service": (OFFICE, "  soil-excavation-notice:", "  soil-excavation:", "unknown-service", "soil-excavation"),
     "office, unknown document": (OFFICE, "[monitoring-equipment]", "[monitoring]", "unknown-document", "monitoring"),
@@ -72,7 +73,7 @@ CASES = {
     "two ways to charge": (EXCAVATION, "rate: excavation.notice_fee,", "rate: excavation.notice_fee, free: true,", "invalid-value", "free"),
     "computed without formula": (SIGNBOARD, "type: computed, unit: ตร.ซม.", "type: number, unit: ตร.ซม.", "invalid-value", "formula"),
     "bounds the wrong way": (SIGNBOARD, "min: 2535, max: 2643", "min: 2643, max: 2535", "invalid-value", "ค่าต่ำสุด"),
-    "a date that is none": (COMMERCIAL, "not_before: '1900-01-01'", "not_before: soon", "invalid-value", "not_before"),
+    "a date that is none": (ALLOWANCE, "not_before: '1950-01-01'", "not_before: soon", "invalid-value", "not_before"),
     "default that is no option": (EXCAVATION, "default: excavation", "default: digging", "unknown-option", "digging"),
     "no part of an address": (EXCAVATION, "[moo, subdistrict", "[phone, subdistrict", "invalid-value", "phone"),
     "a key that is a list": ("revenue.yaml", "accounts:", "[accounts]:", "bad-yaml", "ชื่อรายการ"),
@@ -88,13 +89,13 @@ def test_a_fault_is_named_by_file_line_and_what_is_wrong(forms: Path, file: str,
 
 
 def test_a_table_without_columns_is_named(forms: Path) -> None:
-    path = forms / COMMERCIAL
+    path = forms / HOTEL
     text = path.read_text(encoding="utf-8")
-    start = text.index("    max_rows: 30\n    columns:")
-    end = text.index("  - {id: shares_total")
+    start = text.index("    columns:\n")
+    end = text.index("  - {id: rent_total")
     path.write_text(text[:start] + text[end:], encoding="utf-8")
     found = check(forms)
-    assert only(found, "table-without-columns").message == "ตาราง “จำนวนหุ้นของผู้ถือหุ้นตามสัญชาติ” ไม่มีคอลัมน์ (columns)"
+    assert only(found, "table-without-columns").message == "ตาราง “โรงแรม” ไม่มีคอลัมน์ (columns)"
     assert any(each.code in ("bad-condition", "unknown-field") for each in found)  # the sum over it is named as well
 
 
