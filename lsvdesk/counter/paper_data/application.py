@@ -198,12 +198,13 @@ class Filling:
         return None
 
     def _table(self, field: FormField, rows: Sequence[Mapping[str, Any]]) -> TableItem:
-        """Columns that no row uses are left out, so that the others have room."""
+        """Columns that the paper form does not have, and those that no row uses, are left out, so that the others have room."""
         texts = [
             [cell(column, self._cell(field, column, row, place), short=True) for column in field.columns] for place, row in enumerate(rows)
         ]
         always = [column.required and column.when is None for column in field.columns]
-        kept = [at for at in range(len(field.columns)) if always[at] or any(row[at] for row in texts) or not (texts or any(always))]
+        used = [always[at] or any(row[at] for row in texts) or not (texts or any(always)) for at in range(len(field.columns))]
+        kept = [at for at, column in enumerate(field.columns) if column.printed and used[at]]
         columns = tuple(_column(field.columns[at], [row[at] for row in texts]) for at in kept)
         numbered = (TableColumn("ที่", "centre", 3), *columns)
         return TableItem(field.label, numbered, tuple((str(place), *(row[at] for at in kept)) for place, row in enumerate(texts, 1)))
