@@ -118,3 +118,4 @@ def upgrade() -> None:
     op.add_column("permit", sa.Column("ended_on", sa.Date(), nullable=True))
     op.add_column("permit", sa.Column("ended_as", sa.String(length=20), nullable=False, server_default=sa.text("''")))
     op.add_column("permit", sa.Column("ended_reason", sa.Text(), nullable=False, server_default=sa.text("''")))
+    op.create_index(op.f("ix_permit_valid_until"), "permit", ["valid_until"])

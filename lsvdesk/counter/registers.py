@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import case as choose
 
 from lsvdesk.counter import listing, rolls, rows
 from lsvdesk.counter.actions import SEES_SENSITIVE
@@ -88,16 +89,16 @@ def expiring(office: Office, register: RegisterKind) -> dict[str, int]:
     """How many papers of the register end within 30, 60 and 90 days (``within-30`` …), and how many have expired (``expired``)."""
     today = office.today()
     permit = models.Permit.__table__.c
-    series = permit.series.in_([name for name, _ in register.series])
+    ends = permit.valid_until
+    asked = {f"within-{days}": and_(ends >= today, ends <= today + dt.timedelta(days=days)) for days in SOON}
+    asked["expired"] = ends < today
+    query = select(*(func.coalesce(func.sum(choose((condition, 1), else_=0)), 0) for condition in asked.values())).where(
+        ends <= today + dt.timedelta(days=max(SOON)),
+        permit.status == "valid",
+        permit.series.in_([name for name, _ in register.series]),
+    )
     with office.register.read() as session:
-        base = select(func.count()).where(series, permit.status == "valid")
-        asked = {
-            f"within-{days}": base.where(permit.valid_until >= today, permit.valid_until <= today + dt.timedelta(days=days))
-            for days in SOON
-        }
-        asked["expired"] = base.where(permit.valid_until < today)
-        counted = session.execute(select(*(query.scalar_subquery() for query in asked.values()))).one()
-        return dict(zip(asked, (int(number or 0) for number in counted), strict=True))
+        return dict(zip(asked, map(int, session.execute(query).one()), strict=True))
 
 
 def expiring_soon(office: Office, days: int = 30) -> int:

@@ -621,7 +621,8 @@ class Permit(Base):
     subject: Mapped[str] = mapped_column(String(500), default="")
     """The trade name, the plot of land …: what the register lists beside the holder."""
     issued_on: Mapped[dt.date] = mapped_column(index=True)
-    valid_until: Mapped[dt.date | None]
+    valid_until: Mapped[dt.date | None] = mapped_column(index=True)
+    """Its last day; a register asks every day which papers end soon."""
     status: Mapped[str] = mapped_column(String(20))
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("permit.id"))
     ended_on: Mapped[dt.date | None]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from lsvdesk.counter import register_kinds, register_list, registers, rolls, setup
 from lsvdesk.counter.context import FixedClock, Office
@@ -208,59 +207,46 @@ def test_what_is_too_long_to_print_says_what_to_do(office: Office, monkeypatch: 
 # ---------------------------------------------------------------------------------------------------------------- many
 
 
-def test_a_register_of_a_hundred_thousand_answers_at_once(office: Office) -> None:
-    """A page of a register, a search in it and what expires soon are each there within the time of a blink."""
+def test_of_a_long_register_only_a_page_is_read_and_what_ends_soon_is_found_by_its_day(office: Office) -> None:
     case_id = station(office).row.id
-    make = insert(models.Permit)
     with office.register.write() as session:
-        many = [
-            {
-                "series": "fuel-licence",
-                "number_year": 2000 + number // 1_000,
-                "number_value": number % 1_000 + 1,
-                "number": f"{number % 1_000 + 1}/{2000 + number // 1_000}",
-                "registration_no": "",
-                "type": "permit",
-                "title": "ใบอนุญาตตัวอย่าง",
-                "case_id": case_id,
-                "holder_name": f"นายสมมุติ ลำดับ{number}",
-                "subject": "ปั๊มตัวอย่าง",
-                "issued_on": dt.date(2020, 1, 1) + dt.timedelta(days=number % 2_000),
-                "valid_until": dt.date(2026, 1, 1) + dt.timedelta(days=number % 2_000),
-                "status": "valid",
-                "details": {},
-            }
-            for number in range(100_000)
-        ]
-        for begin in range(0, len(many), 10_000):
-            session.execute(make, many[begin : begin + 10_000])
-        people = [
-            {
-                "roll": "elderly",
-                "person_id": 1,
-                "name": f"นายสมมุติ ลำดับ{number}",
-                "case_id": case_id,
-                "registered_on": DAY,
-                "entitled_from": DAY,
-                "sensitive": False,
-                "details": {"born": "1950-01-02"},
-                "status": "stopped",
-                "stopped_on": DAY,
-                "stop_reason": "ตัวอย่าง",
-            }
-            for number in range(100_000)
-        ]
-        for begin in range(0, len(people), 10_000):
-            session.execute(insert(models.Beneficiary), people[begin : begin + 10_000])
+        session.execute(insert(models.Permit), [_many(number, case_id) for number in range(20_000)])
+        stopped = {"status": "stopped", "stopped_on": DAY, "stop_reason": "ตัวอย่าง", "sensitive": False, "details": {"born": "1950-01-02"}}
+        same = {"roll": "elderly", "person_id": 1, "case_id": case_id, "registered_on": DAY, "entitled_from": DAY, **stopped}
+        session.execute(insert(models.Beneficiary), [{**same, "name": f"นายสมมุติ ลำดับ{number}"} for number in range(5_000)])
     licences, roll = register_kinds.kind(office, "licences"), register_kinds.kind(office, "elderly")
-    for wanted in (RegisterFilter(status="valid"), RegisterFilter(status="within-30"), RegisterFilter(year=2050), RegisterFilter()):
-        began = time.perf_counter()
-        assert registers.lines(office, licences, wanted)
-        assert time.perf_counter() - began < 1.0, wanted
-    began = time.perf_counter()
-    assert registers.expiring(office, licences)["within-90"] > 0
-    assert time.perf_counter() - began < 0.5
-    for wanted in (RegisterFilter(status="stopped"), RegisterFilter(status="stopped", text="ลำดับ99")):
-        began = time.perf_counter()
-        assert len(registers.lines(office, roll, wanted)) == 500
-        assert time.perf_counter() - began < 1.5, wanted
+    for wanted in (RegisterFilter(status="valid"), RegisterFilter(status="within-90"), RegisterFilter(year=2019), RegisterFilter()):
+        assert len(registers.lines(office, licences, wanted)) == 500, wanted
+    days = [row.valid_until for row in registers.lines(office, licences, RegisterFilter(status="valid"))]
+    assert days == sorted(days) and days[0] == DAY
+    assert registers.expiring(office, licences)["within-30"] == 31 * 10
+    assert len(registers.lines(office, roll, RegisterFilter(status="stopped", offset=4_900))) == 100
+    assert registers.lines(office, roll, RegisterFilter(status="stopped", text="ลำดับ4999"))[0].name == "นายสมมุติ ลำดับ4999"
+    with office.register.read() as session:
+        plan = " ".join(
+            str(row)
+            for row in session.execute(
+                text("EXPLAIN QUERY PLAN SELECT count(*) FROM permit WHERE valid_until <= '2026-12-31' AND valid_until >= '2026-12-01'")
+            )
+        )
+    assert "ix_permit_valid_until" in plan
+
+
+def _many(number: int, case_id: int) -> dict[str, Any]:
+    year, value = 2000 + number // 1_000, number % 1_000 + 1
+    return {
+        "series": "fuel-licence",
+        "number_year": year,
+        "number_value": value,
+        "number": f"{value}/{year}",
+        "registration_no": "",
+        "type": "permit",
+        "title": "ใบอนุญาตตัวอย่าง",
+        "case_id": case_id,
+        "holder_name": f"นายสมมุติ ลำดับ{number}",
+        "subject": "ปั๊มตัวอย่าง",
+        "issued_on": dt.date(2020, 1, 1),
+        "valid_until": dt.date(2025, 1, 1) + dt.timedelta(days=number % 2_000),
+        "status": "valid",
+        "details": {},
+    }
