@@ -3,5 +3,6 @@
 No rate stands here: every number of the law comes from ``forms/rates`` on the date it is asked for, or from the form's own bounds.
 Rooms below (catalogue, thai, errors, money) may be imported; nothing here reads a file, a clock or a register.
 
-Start reading at :mod:`.assess` (the one entrance), then :mod:`.signboard`, :mod:`.fees`, :mod:`.excavation`; :mod:`.clock` counts days.
+Start reading at :mod:`.assess` (the one entrance), then :mod:`.signboard`, :mod:`.land_building`, :mod:`.fees`; :mod:`.clock`
+counts days.
 """
