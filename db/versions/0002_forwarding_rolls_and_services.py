@@ -64,7 +64,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_beneficiary_person_id"), "beneficiary", ["person_id"])
     op.create_index(op.f("ix_beneficiary_case_id"), "beneficiary", ["case_id"])
-    op.create_index("ix_beneficiary_roll_status", "beneficiary", ["roll", "status"])
+    op.create_index("ix_beneficiary_roll_status", "beneficiary", ["roll", "status", "name"])
     active = sa.text("status = 'active'")
     op.create_index(
         "uq_beneficiary_active", "beneficiary", ["roll", "person_id"], unique=True, sqlite_where=active, postgresql_where=active

@@ -138,6 +138,8 @@ def _permits(session: Session, office: Office, register: RegisterKind, wanted: R
     if condition is not None:
         query = query.where(condition)
     order: tuple[Any, ...] = (permit.valid_until.is_(None), permit.valid_until, permit.id.desc()) if by_expiry else (permit.id.desc(),)
+    if wanted.series and not by_expiry:  # the order of its numbers is that of the index
+        order = (permit.number_year.desc(), permit.number_value.desc())
     if wanted.limit is None:  # a whole register is read in the order of its numbers
         order = (permit.series, permit.number_year, permit.number_value)
     found = session.execute(query.order_by(*order).limit(wanted.limit).offset(wanted.offset).execution_options(yield_per=1_000))

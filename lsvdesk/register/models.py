@@ -376,7 +376,7 @@ class Beneficiary(Base):
         _one_of("roll", BENEFICIARY_ROLLS, "roll"),
         _one_of("status", BENEFICIARY_STATUSES, "status"),
         CheckConstraint("(status = 'stopped') = (stopped_on IS NOT NULL)", name="stopped"),
-        Index("ix_beneficiary_roll_status", "roll", "status"),
+        Index("ix_beneficiary_roll_status", "roll", "status", "name"),
         Index(
             "uq_beneficiary_active",
             "roll",
