@@ -182,6 +182,20 @@ def runs(office: Office, tax: str | None = None, tax_year: int | None = None) ->
         return [_view(row) for row in session.scalars(query)]
 
 
+def to_assess(office: Office, tax: str) -> tuple[int, int]:
+    """How many owners a run of today would look at, and how many items they have."""
+    _title(tax)
+    table, status = _asset(tax)
+    with office.register.read() as session:
+        return _count(session, tax), session.scalar(select(func.count()).select_from(table).where(table.status == status)) or 0
+
+
+def proposed_year(office: Office) -> int:
+    """The tax year that is worked on now: in the last quarter the next one, whose lists are being prepared."""
+    today = office.today()
+    return buddhist_year(today) + int(today.month >= 10)
+
+
 def owed_by(service: Service, answers: Mapping[str, Any], on: dt.date, parameters: Parameters, facts: Facts) -> Owed:
     """The calculation of one owner; what cannot be calculated is an :class:`Owed` with its reason."""
     items = sum(len(value) for value in answers.values() if isinstance(value, list))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy import case as choose
 
 from lsvdesk.catalogue import flow
 from lsvdesk.counter import assessed, computing, filing, journal, people, reading
@@ -69,6 +70,13 @@ class LevyRow:
     def state_title(self) -> str:
         return STATES[self.state]
 
+    @property
+    def remark(self) -> str:
+        """Why it could not be calculated, or what it would be now that the owner was told."""
+        if self.fault:
+            return self.fault
+        return "" if self.differs is None else f"ประเมินครั้งใหม่ได้ {self.differs:,.2f} บาท"
+
 
 @dataclass(frozen=True)
 class LevyDetail:
@@ -77,6 +85,14 @@ class LevyDetail:
     row: LevyRow
     answers: Mapping[str, Any]
     lines: tuple[LineRow, ...]
+
+
+@dataclass(frozen=True)
+class LevySum:
+    """How many owners are in a state, and what they owe together, in baht."""
+
+    owners: int
+    total: Decimal
 
 
 # ---------------------------------------------------------------------------------------------------------------- use cases
@@ -98,31 +114,54 @@ def levies(
         select(levy, case, paper.code)
         .outerjoin(case, case.id == levy.case_id)
         .outerjoin(paper, paper.id == levy.paper_id)
-        .where(levy.tax == tax, levy.tax_year == tax_year, levy.status != "superseded")
+        .where(levy.tax == tax, levy.tax_year == tax_year, levy.status != "superseded", *_named(text))
         .order_by(levy.owner_name, levy.id)
         .limit(limit)
         .offset(offset)
     )
-    wanted = normalise(text)
-    if wanted:
-        escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        query = query.where(levy.owner_name.like(f"%{escaped}%", escape="\\"))
-    opened = (case.id.is_not(None)) & case.status.not_in(GIVEN_UP)
-    closed = or_(case.id.is_(None), case.status.in_(GIVEN_UP))
-    conditions: dict[str, tuple[Any, ...]] = {
-        "faulty": (levy.status == "faulty",),
-        "nothing": (levy.status == "current", levy.total_satang == 0),
-        "assessed": (levy.status == "current", levy.total_satang > 0, levy.notified_on.is_(None), closed),
-        "notified": (levy.total_satang > 0, levy.notified_on.is_not(None), closed),
-        "due": (opened, case.paid_satang < case.due_satang),
-        "paid": (opened, case.paid_satang >= case.due_satang, levy.total_satang > 0),
-    }
+    conditions = _conditions()
     if state is not None:
         if state not in conditions:
             raise CounterError(f"ไม่มีสถานะ “{state}” กรุณาเลือกจากรายการ", code="unknown-state", field="state")
         query = query.where(*conditions[state])
     with office.register.read() as session:
         return [_view(row, of, code or "") for row, of, code in session.execute(query)]
+
+
+def sums(office: Office, tax: str, tax_year: int, text: str = "") -> dict[str, LevySum]:
+    """How many owners of :func:`levies` are in each of :data:`STATES`, and how much that is; states nobody is in are left out."""
+    levy, case = models.Levy, models.Case
+    state = choose(*((and_(*conditions), name) for name, conditions in _conditions().items()), else_="assessed")
+    query = (
+        select(state, func.count(), func.coalesce(func.sum(levy.total_satang), 0))
+        .select_from(levy)
+        .outerjoin(case, case.id == levy.case_id)
+        .where(levy.tax == tax, levy.tax_year == tax_year, levy.status != "superseded", *_named(text))
+        .group_by(state)
+    )
+    with office.register.read() as session:
+        found = {name: LevySum(owners, to_baht(total)) for name, owners, total in session.execute(query)}
+    return {name: found[name] for name in STATES if name in found}
+
+
+def open_levies(
+    office: Office, *, person_id: int | None = None, organisation_id: int | None = None, tax_year: int | None = None
+) -> list[LevyRow]:
+    """What somebody has still to pay by the yearly assessment, the latest year first; of ``tax_year`` only where one is given."""
+    levy, case, paper = models.Levy, models.Case, models.IssuedPaper
+    mine = levy.person_id == person_id if person_id is not None else levy.organisation_id == organisation_id
+    query = (
+        select(levy, case, paper.code)
+        .outerjoin(case, case.id == levy.case_id)
+        .outerjoin(paper, paper.id == levy.paper_id)
+        .where(mine, levy.status == "current", levy.total_satang > 0)
+        .order_by(levy.tax_year.desc(), levy.tax, levy.id)
+    )
+    if tax_year is not None:
+        query = query.where(levy.tax_year == tax_year)
+    with office.register.read() as session:
+        found = [_view(row, of, code or "") for row, of, code in session.execute(query)]
+    return [row for row in found if row.state in ("assessed", "notified", "due")]
 
 
 def levy(office: Office, levy_id: int) -> LevyDetail:
@@ -205,6 +244,29 @@ def line_of(line: Mapping[str, Any]) -> LineRow:
 
 
 # ---------------------------------------------------------------------------------------------------------------- the pieces
+
+
+def _named(text: str) -> tuple[Any, ...]:
+    wanted = normalise(text)
+    if not wanted:
+        return ()
+    escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return (models.Levy.owner_name.like(f"%{escaped}%", escape="\\"),)
+
+
+def _conditions() -> dict[str, tuple[Any, ...]]:
+    """What holds of the levy and its case in each state; a levy is in exactly one."""
+    levy, case = models.Levy, models.Case
+    opened = (case.id.is_not(None)) & case.status.not_in(GIVEN_UP)
+    closed = or_(case.id.is_(None), case.status.in_(GIVEN_UP))
+    return {
+        "faulty": (levy.status == "faulty",),
+        "nothing": (levy.status == "current", levy.total_satang == 0),
+        "assessed": (levy.status == "current", levy.total_satang > 0, levy.notified_on.is_(None), closed),
+        "notified": (levy.total_satang > 0, levy.notified_on.is_not(None), closed),
+        "due": (opened, case.paid_satang < case.due_satang),
+        "paid": (opened, case.paid_satang >= case.due_satang, levy.total_satang > 0),
+    }
 
 
 def _intake(office: Office, what: str) -> None:

@@ -18,7 +18,7 @@ from lsvdesk.counter import journal, letter_numbers, papers
 from lsvdesk.counter import settings as office_settings
 from lsvdesk.counter.actions import INTAKE, ROLE_TITLES
 from lsvdesk.counter.levies import line_of
-from lsvdesk.counter.paper_data import assessments, common
+from lsvdesk.counter.paper_data import assessments, common, land_tax
 from lsvdesk.counter.paper_data.common import Source
 from lsvdesk.errors import CounterError, NotAllowedNow, RegisterFault
 from lsvdesk.printing import render_batch
@@ -37,8 +37,11 @@ PAGE = 50
 FILE = 100
 """Notices in a file: what a clerk feeds a printer at a time."""
 
-KINDS: Mapping[str, str] = {"signboard": "assessment_notice"}
-NAMES: Mapping[str, str] = {"signboard": "ภ.ป.3"}
+KINDS: Mapping[str, str] = {"signboard": "assessment_notice", "land_building": "land_tax_notice"}
+NAMES: Mapping[str, str] = {"signboard": "ภ.ป.3", "land_building": "ภ.ด.ส.6"}
+LETTERS: Mapping[str, str] = {"signboard": letter_numbers.NOTICES, "land_building": letter_numbers.LAND_NOTICES}
+
+Notice = printed.AssessmentNoticeView | printed.LandTaxNoticeView
 
 
 @dataclass(frozen=True)
@@ -126,8 +129,11 @@ def _issue_page(office: Office, tax: str, tax_year: int) -> int:
 def _issue(session: Session, office: Office, row: models.Levy, run: models.AssessmentRun) -> None:
     year = fiscal_year(office.today())
     code = office_settings.number_text(session, papers.SERIES, numbering.take(session, papers.SERIES, year), year)
-    row.letter_no = letter_numbers.take(session, office, letter_numbers.NOTICES)
-    view = _view(Source(session, office, code), row, run.assessed_on)
+    row.letter_no = letter_numbers.take(session, office, LETTERS[row.tax])
+    try:
+        view = _view(Source(session, office, code), row, run.assessed_on)
+    except CounterError as error:
+        raise CounterError(f"ออกหนังสือแจ้งการประเมินของ{row.owner_name}ไม่ได้: {error.message}", code=error.code) from error
     data = printed.kept(view)
     paper = models.IssuedPaper(
         code=code,
@@ -144,17 +150,22 @@ def _issue(session: Session, office: Office, row: models.Levy, run: models.Asses
     row.paper_id = paper.id
 
 
-def _view(source: Source, row: models.Levy, assessed_on: dt.date) -> printed.AssessmentNoticeView:
+def _view(source: Source, row: models.Levy, assessed_on: dt.date) -> Notice:
     session = source.session
     if row.person_id is not None:
         addressee = common.person(session.get_one(models.Person, row.person_id))
     else:
         addressee = common.organisation(session.get_one(models.Organisation, row.organisation_id))
     lines = [line_of(each) for each in row.lines]
+    if row.tax == "land_building":
+        juristic = row.organisation_id is not None
+        return land_tax.notice_of(
+            source, row.letter_no, addressee, row.answers, lines, assessed_on=assessed_on, department="revenue", juristic=juristic
+        )
     return assessments.sign_notice(source, row.letter_no, addressee, row.answers, lines, assessed_on=assessed_on, department="revenue")
 
 
-def _kept(office: Office, tax: str, tax_year: int, after: int) -> list[tuple[int, printed.AssessmentNoticeView]]:
+def _kept(office: Office, tax: str, tax_year: int, after: int) -> list[tuple[int, Notice]]:
     """The next notices as they were issued, with the keys of their papers."""
     levy, paper = models.Levy, models.IssuedPaper
     query = select(paper).join(levy, levy.paper_id == paper.id).where(*_due(tax, tax_year), paper.id > after).order_by(paper.id).limit(FILE)

@@ -241,6 +241,42 @@ def test_without_an_assessment_there_is_nobody_to_notify(ready: Office, tmp_path
         levy_notices.write_notices(ready, "signboard", 2570, tmp_path)
 
 
+def test_the_sums_of_the_states_are_those_of_the_list(ready: Office) -> None:
+    run(ready)
+    first, second, *_ = levies.levies(ready, "signboard", 2570)
+    levies.notify(ready, first.id, NEXT_YEAR)
+    levies.open_levy_case(ready, second.id)
+    found = levies.sums(ready, "signboard", 2570)
+    assert {state: each.owners for state, each in found.items()} == {"assessed": 3, "notified": 1, "due": 1}
+    for state, each in found.items():
+        rows = levies.levies(ready, "signboard", 2570, state=state)
+        assert (len(rows), sum(row.total for row in rows)) == (each.owners, each.total)
+    assert levies.sums(ready, "signboard", 2570, first.owner)["notified"].total == first.total
+
+
+def test_who_comes_to_the_counter_is_found_with_what_they_owe(ready: Office) -> None:
+    run(ready)
+    row = next(each for each in levies.levies(ready, "signboard", 2570) if each.owner.endswith("ตัวอย่าง2"))
+    (owed,) = levies.open_levies(ready, person_id=row.person_id)
+    assert (owed.id, owed.total) == (row.id, row.total)
+    assert levies.open_levies(ready, person_id=row.person_id, tax_year=2569) == []
+    case = levies.open_levy_case(ready, row.id)
+    assert [each.state for each in levies.open_levies(ready, person_id=row.person_id)] == ["due"]
+    money.take_payment(ready, case.row.id, Payment("cash", case.payable_now))
+    assert levies.open_levies(ready, person_id=row.person_id) == []
+
+
+def test_what_would_be_assessed_is_counted_beforehand(ready: Office) -> None:
+    assert assessment_runs.to_assess(ready, "signboard") == (5, 9)
+    assert assessment_runs.to_assess(ready, "land_building") == (0, 0)
+
+
+@pytest.mark.parametrize(("day", "year"), [(dt.date(2026, 9, 30), 2569), (dt.date(2026, 10, 1), 2570), (dt.date(2027, 1, 1), 2570)])
+def test_the_year_that_is_proposed_follows_the_season(office: Office, clock: FixedClock, day: dt.date, year: int) -> None:
+    clock.go_to(day)
+    assert assessment_runs.proposed_year(office) == year
+
+
 # --- land and buildings -----------------------------------------------------------------------------------------------------------
 
 PLOT = {"deed_kind": "deed", "deed_no": "12345", "place": "หมู่ 4", "rai": 2, "ngan": 0, "wah": "0", "price_per_wah": "12000", "use": "other"}
@@ -314,3 +350,27 @@ def test_an_owner_whose_property_cannot_be_assessed_is_listed_with_the_reason(of
     assert (done.assessed, done.faulty) == (1, 1)
     (faulty,) = levies.levies(office, "land_building", 2570, state="faulty")
     assert "ราคาประเมิน" in faulty.fault
+
+
+def test_every_owner_of_land_gets_a_notice_with_its_lists(office: Office, clock: FixedClock, tmp_path: Path) -> None:
+    for seed in (1, 2, 3):
+        surveyed(office, seed, parcels=[{**PLOT, "deed_no": f"9{seed}"}], buildings=[SHED])
+    firm = people.save_organisation(office, company())
+    properties.enter_survey(office, {"parcels": [{**PLOT, "deed_no": "777"}]}, organisation_id=firm.id, tax_year=2569)
+    clock.go_to(NEXT_YEAR)
+    assessment_runs.proceed(office, assessment_runs.begin(office, "land_building", 2570).id)
+    done = levy_notices.write_notices(office, "land_building", 2570, tmp_path)
+    assert (done.total, done.issued, done.written) == (4, 4, 4)
+    (file,) = done.files
+    assert file.name.startswith("ภ.ด.ส.6-2570-")
+    text = to_arabic(squeezed(text_of(file.read_bytes())))
+    rows = levies.levies(office, "land_building", 2570)
+    assert len({row.letter_no for row in rows}) == 4
+    for row in rows:
+        assert squeezed(row.owner) in text and f"{row.total:,.2f}" in text
+    assert "ภ.ด.ส.7" in text and all(number in text for number in ("91", "92", "93", "777"))
+    paper = papers.paper(office, rows[0].paper)
+    assert paper.pdf.startswith(b"%PDF") and "ภ.ด.ส.6" in paper.title
+    before = file.read_bytes()
+    assert levy_notices.write_notices(office, "land_building", 2570, tmp_path).issued == 4 and file.read_bytes() == before
+    assert verify(office) == []
