@@ -282,7 +282,9 @@ def _office(session: Session) -> OfficeFacts:
 
 def _masked(session: Session, start: dt.date, until: dt.date) -> int:
     receipts = select(func.count(Receipt.id)).join(Case).where(Receipt.issued_on.between(start, until), Case.sensitive)
-    permits = select(func.count(Permit.id)).join(Case, Case.id == Permit.case_id).where(Permit.issued_on.between(start, until), Case.sensitive)
+    permits = (
+        select(func.count(Permit.id)).join(Case, Case.id == Permit.case_id).where(Permit.issued_on.between(start, until), Case.sensitive)
+    )
     pending = select(func.count(Case.id)).where(pending_at(until), Case.sensitive)
     return sum(int(session.execute(query).scalar_one()) for query in (receipts, permits, pending))
 
