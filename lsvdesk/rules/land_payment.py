@@ -18,7 +18,7 @@ from lsvdesk.errors import CounterError
 from lsvdesk.money import round_to_satang
 from lsvdesk.rules import clock
 from lsvdesk.rules.assessment import AssessmentLine
-from lsvdesk.rules.instalments import equal_parts
+from lsvdesk.rules.instalments import plan
 from lsvdesk.rules.land_tariff import HUNDRED
 from lsvdesk.rules.wording import baht, number
 from lsvdesk.thai.dates import format_long
@@ -76,15 +76,9 @@ def instalments(
 
     Empty where the tax is below the minimum. Satang that do not divide go to the last part.
     """
-    first = dt.date(year, 1, 1)
-    if tax < parameters.at("land_building.instalment.minimum", first).value:
-        return ()
-    count = int(parameters.at("land_building.instalment.count", first).value)
-    amounts = equal_parts(tax, count)
-    annual = days.announced or _end_of_month(year, _month(year, parameters))
-    dues = [deadline(year, days, parameters, holidays)]
-    dues += [clock.extended(_end_of_month(annual.year, annual.month + later), holidays) for later in range(1, count)]
-    return tuple(Instalment(place, amount, due) for place, (amount, due) in enumerate(zip(amounts, dues, strict=True), 1))
+    last = deadline(year, days, parameters, holidays)
+    found = plan("land-building", tax, last, dt.date(year, 1, 1), parameters, holidays)
+    return () if found is None else tuple(Instalment(part.number, part.amount, part.due_on) for part in found.parts)
 
 
 def late_lines(

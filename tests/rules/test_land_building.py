@@ -128,9 +128,9 @@ def test_the_longer_land_stands_empty_the_more_it_costs_and_never_above_three_pe
     assert rates[0] <= rates[1] <= 3
 
 
-@given(st.decimals(min_value=3000, max_value=10**9, places=2), years)
-def test_the_instalments_make_the_whole_tax(tax: Decimal, year: int) -> None:
-    parts = land_payment.instalments(tax, year, Days(), catalogue().parameters)
+@given(st.decimals(min_value=3000, max_value=10**9, places=2), years, st.none() | st.dates(D(2020, 1, 1), D(2041, 1, 1)))
+def test_the_instalments_make_the_whole_tax(tax: Decimal, year: int, notified: D | None) -> None:
+    parts = land_payment.instalments(tax, year, Days(notified=notified), catalogue().parameters)
     assert sum(part.amount for part in parts) == tax
     assert len(parts) == 3
     assert [part.due for part in parts] == sorted({part.due for part in parts})
