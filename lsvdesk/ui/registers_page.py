@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lsvdesk.counter.views import PrintedPaper
     from lsvdesk.ui.session import Session
 
-MOST = 1_000
+MOST = 500
 """So many lines are shown at once; a narrower question finds the rest, and a workbook has them all."""
 _ROOMY = 520
 _NARROW = 900
