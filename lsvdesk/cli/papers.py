@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 REGISTER_NAMES = (
     "cases, receipts, permits, signs, deficiencies หรือทะเบียนตามงานที่สำนักงานให้บริการ: licences, commercial, building, notices, "
-    "elderly, disability, aids, newborn, complaints, information, pupils, gratuities, requests, establishments"
+    "elderly, disability, aids, newborn, complaints, information, pupils, gratuities, requests, properties, establishments"
 )
 
 Out = Annotated[Path, typer.Option(dir_okay=False, help="ไฟล์ที่จะบันทึก")]

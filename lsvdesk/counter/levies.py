@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -174,21 +174,14 @@ def levy(office: Office, levy_id: int) -> LevyDetail:
 def notify(office: Office, levy_id: int, received_on: dt.date) -> LevyRow:
     """The owner received the notice; the time to pay runs from that day. Raises NotAllowedNow; CounterError ``unknown-levy``, ``no-tax``,
     ``date``."""
+    return notify_all(office, [levy_id], received_on)[0]
+
+
+def notify_all(office: Office, levy_ids: Sequence[int], received_on: dt.date) -> list[LevyRow]:
+    """The same of several owners who received it on one day: all or none. Raises as :func:`notify`, naming the owner."""
     _intake(office, "บันทึกวันรับแจ้งการประเมิน")
     with office.register.write() as session:
-        row, case, code = _get(session, levy_id)
-        run = session.get_one(models.AssessmentRun, row.run_id)
-        if row.status != "current" or row.total_satang == 0:
-            raise CounterError("รายนี้ไม่มีภาษีที่ต้องแจ้ง", code="no-tax")
-        if not run.assessed_on <= received_on <= office.today():
-            raise CounterError(
-                f"วันรับแจ้งการประเมินต้องอยู่ระหว่างวันประเมิน {format_short(run.assessed_on)} ถึงวันนี้ กรุณาแก้ไขวันที่",
-                code="date",
-                field="received_on",
-            )
-        row.notified_on = received_on
-        journal.audited(session, office, "levy.notified", "levy", row.id, on=received_on.isoformat())
-        return _view(row, case, code)
+        return [_notify(session, office, levy_id, received_on) for levy_id in levy_ids]
 
 
 def open_levy_case(office: Office, levy_id: int) -> CaseDetail:
@@ -244,6 +237,22 @@ def line_of(line: Mapping[str, Any]) -> LineRow:
 
 
 # ---------------------------------------------------------------------------------------------------------------- the pieces
+
+
+def _notify(session: Session, office: Office, levy_id: int, received_on: dt.date) -> LevyRow:
+    row, case, code = _get(session, levy_id)
+    run = session.get_one(models.AssessmentRun, row.run_id)
+    if row.status != "current" or row.total_satang == 0:
+        raise CounterError(f"{row.owner_name} ไม่มีภาษีที่ต้องแจ้ง", code="no-tax")
+    if not run.assessed_on <= received_on <= office.today():
+        raise CounterError(
+            f"วันรับแจ้งการประเมินของ {row.owner_name} ต้องอยู่ระหว่างวันประเมิน {format_short(run.assessed_on)} ถึงวันนี้ กรุณาแก้ไขวันที่",
+            code="date",
+            field="received_on",
+        )
+    row.notified_on = received_on
+    journal.audited(session, office, "levy.notified", "levy", row.id, on=received_on.isoformat())
+    return _view(row, case, code)
 
 
 def _named(text: str) -> tuple[Any, ...]:

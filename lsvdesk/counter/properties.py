@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select, update
@@ -31,6 +32,8 @@ TABLES: Mapping[str, str] = {"parcel": "parcels", "building": "buildings", "room
 """Kind of property → the form's table."""
 KINDS: Mapping[str, str] = {table: kind for kind, table in TABLES.items()}
 TITLES: Mapping[str, str] = {"parcel": "ที่ดิน", "building": "สิ่งปลูกสร้าง", "room": "ห้องชุด"}
+
+STATUSES: Mapping[str, str] = {"held": "อยู่ในทะเบียน", "ended": "นำออกแล้ว"}
 
 POINTS_AT: Mapping[str, str] = {"buildings": "parcel_no"}
 """The column that names a plot by its place in the table; kept as the plot's key instead."""
@@ -60,6 +63,27 @@ class PropertyRow:
     status: str
     ended_on: dt.date | None
     row: Mapping[str, Any]
+    case_id: int | None = None
+    ended_reason: str = ""
+    use_title: str = ""
+
+    @property
+    def status_title(self) -> str:
+        return STATUSES[self.status]
+
+    @property
+    def size(self) -> str:
+        """Of land in ไร่-งาน-ตารางวา, else in square metres."""
+        if self.kind == "parcel":
+            parts = ((self.row.get("rai"), "ไร่"), (self.row.get("ngan"), "งาน"), (self.row.get("wah"), "ตร.ว."))
+            return " ".join(f"{number:,f} {unit}" for value, unit in parts if (number := _number(value)))
+        number = _number(self.row.get("area_m2"))
+        return f"{number:,f} ตร.ม." if number else ""
+
+    @property
+    def unit_price(self) -> Decimal | None:
+        """The appraisal in baht, for a square wah of land or a square metre."""
+        return _number(self.row.get("price_per_wah" if self.kind == "parcel" else "price_per_m2"))
 
 
 # ---------------------------------------------------------------------------------------------------------------- use cases
@@ -100,7 +124,7 @@ def properties(
         escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         query = query.where(or_(*(column.like(f"%{escaped}%", escape="\\") for column in (owner, held.name, held.code, held.place))))
     with office.register.read() as session:
-        return [_view(row, name or "") for row, name in session.execute(query)]
+        return [view(row, name or "") for row, name in session.execute(query)]
 
 
 def enter_survey(
@@ -129,7 +153,7 @@ def enter_survey(
         ids = _bring_in_line(session, office, settled, (person_id, organisation_id), tax_year or buddhist_year(office.today()), None)
         journal.audited(session, office, "property.surveyed", "property", ids[0] if ids else "", ids=ids)
         name = owner.full_name if isinstance(owner, models.Person) else owner.name
-        return [_view(session.get_one(models.Property, each), name) for each in ids]
+        return [view(session.get_one(models.Property, each), name) for each in ids]
 
 
 def end_property(office: Office, property_id: int, on: dt.date, reason: str) -> None:
@@ -157,6 +181,40 @@ def end_property(office: Office, property_id: int, on: dt.date, reason: str) -> 
 # ---------------------------------------------------------------------------------------------------------------- for others
 
 
+def use_titles(service: Service) -> dict[tuple[str, str], str]:
+    """Kind of property and use → the use in words, as the form has it."""
+    fields = {field.id: field for section in service.form for field in section.fields}
+    return {
+        (KINDS[table], option.value): option.label
+        for table in KINDS
+        for column in fields[table].columns
+        if column.id == "use"
+        for option in column.options
+    }
+
+
+def view(row: models.Property, owner: str, uses: Mapping[tuple[str, str], str] | None = None) -> PropertyRow:
+    """A property of the register as others see it; ``uses`` as :func:`use_titles` gives them."""
+    return PropertyRow(
+        id=row.id,
+        kind=row.kind,
+        kind_title=TITLES[row.kind],
+        code=row.code,
+        name=row.name,
+        place=row.place,
+        owner=owner.strip(),
+        person_id=row.person_id,
+        organisation_id=row.organisation_id,
+        since=row.since,
+        status=row.status,
+        ended_on=row.ended_on,
+        row=row.row,
+        case_id=row.case_id,
+        ended_reason=row.ended_reason,
+        use_title=(uses or {}).get((row.kind, str(row.row.get("use") or "")), ""),
+    )
+
+
 def as_return(owned: Iterable[models.Property], tax_year: int) -> dict[str, Any]:
     """The return of a Buddhist tax year that an owner's property makes: buildings as old as they are in that year, plots named by their
     place in the table."""
@@ -172,6 +230,12 @@ def as_return(owned: Iterable[models.Property], tax_year: int) -> dict[str, Any]
             said["age"] = int(said["age"]) + max(0, tax_year - row.year)
         answers.setdefault(table, []).append(said)
     return answers
+
+
+def owned(office: Office, *, person_id: int | None = None, organisation_id: int | None = None, tax_year: int) -> dict[str, Any]:
+    """The return of a Buddhist tax year that an owner's property makes, for a survey to start from."""
+    with office.register.read() as session:
+        return as_return(held_by(session, person_id, organisation_id), tax_year)
 
 
 def held_by(session: Session, person_id: int | None, organisation_id: int | None) -> list[models.Property]:
@@ -342,19 +406,9 @@ def _same(row: models.Property, said: Mapping[str, Any], year: int) -> bool:
     return before == dict(said)
 
 
-def _view(row: models.Property, owner: str) -> PropertyRow:
-    return PropertyRow(
-        id=row.id,
-        kind=row.kind,
-        kind_title=TITLES[row.kind],
-        code=row.code,
-        name=row.name,
-        place=row.place,
-        owner=owner.strip(),
-        person_id=row.person_id,
-        organisation_id=row.organisation_id,
-        since=row.since,
-        status=row.status,
-        ended_on=row.ended_on,
-        row=row.row,
-    )
+def _number(value: Any) -> Decimal | None:
+    try:
+        number = Decimal(str(value)) if value not in (None, "") else None
+    except ArithmeticError:
+        return None
+    return number.quantize(Decimal(1)) if number is not None and number == number.to_integral_value() else number

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lsvdesk.catalogue.models import Output, Service
     from lsvdesk.counter.context import Office
 
-Source = Literal["permits", "roll", "cases", "signs", "establishments"]
+Source = Literal["permits", "roll", "cases", "signs", "properties", "establishments", "levies"]
 CellKind = Literal["text", "code", "date", "amount", "number", "year"]
 
 SOON = (30, 60, 90)
@@ -33,6 +33,7 @@ TITLES = {
     "gratuities": "ทะเบียนบำเหน็จลูกจ้าง",
     "requests": "ทะเบียนคำร้องและการช่วยเหลือ",
     "signs": "ทะเบียนป้าย",
+    "properties": "ทะเบียนที่ดินและสิ่งปลูกสร้าง",
     "establishments": "ทะเบียนสถานประกอบการที่ยื่นแบบรายเดือน",
 }
 """Register → its title, in the order they are shown."""
@@ -194,6 +195,18 @@ _SIGNS = (
     RegisterColumn("status_title", "สถานะ", "code", 104),
 )
 
+_PROPERTIES = (
+    RegisterColumn("owner", "เจ้าของ", "text", 180),
+    RegisterColumn("kind_title", "ชนิด", "code", 104),
+    RegisterColumn("name", "เอกสารสิทธิ บ้านเลขที่ หรือห้อง", "text", 0),
+    RegisterColumn("place", "ที่ตั้ง", "text", 150),
+    RegisterColumn("size", "เนื้อที่หรือขนาด", "text", 150),
+    RegisterColumn("use_title", "การใช้ประโยชน์", "text", 124),
+    RegisterColumn("unit_price", "ราคาต่อหน่วย", "amount", 112),
+    RegisterColumn("since", "ขึ้นทะเบียน", "date", 108, on_screen=False),
+    RegisterColumn("status_title", "สถานะ", "code", 104),
+)
+
 _ESTABLISHMENTS = (
     RegisterColumn("kind_title", "ประเภท", "text", 110),
     RegisterColumn("name", "ชื่อสถานประกอบการ", "text", 0),
@@ -203,6 +216,8 @@ _ESTABLISHMENTS = (
     RegisterColumn("last_month", "ยื่นแบบถึงเดือน", "code", 120),
     RegisterColumn("status_title", "สถานะ", "code", 100),
 )
+
+_OF_ASSET = {"sign": "signs", "property": "properties", "establishment": "establishments"}
 
 _PAPER_STATUSES = (("all", "ทั้งหมด"), ("valid", "มีผล"), ("ended", "สิ้นสุดแล้ว"))
 _EXPIRING = (*((f"within-{days}", f"หมดอายุภายใน {days} วัน") for days in SOON), ("expired", "หมดอายุแล้ว"))
@@ -249,8 +264,8 @@ def kinds(office: Office) -> list[RegisterKind]:
                     ending.add(kind)
         if service.beneficiary:
             services.setdefault(service.beneficiary, []).append(service)
-        if service.asset in ("sign", "establishment"):
-            services.setdefault(f"{service.asset}s", []).append(service)
+        if service.asset:
+            services.setdefault(_OF_ASSET[service.asset], []).append(service)
         if requested := kind_of_request(service):
             services.setdefault(requested, []).append(service)
     found = [_kind(name, series.get(name, {}), services[name], name in ending) for name in TITLES if name in services]
@@ -285,6 +300,9 @@ def _kind(name: str, series: dict[str, str], services: Sequence[Service], expire
     if name == "signs":
         statuses = (("standing", "ติดตั้งอยู่"), ("gone", "รื้อถอนหรือเปลี่ยนแล้ว"), ("all", "ทั้งหมด"))
         return RegisterKind(name, TITLES[name], "signs", _SIGNS, statuses, services=ids)
+    if name == "properties":
+        statuses = (("held", "อยู่ในทะเบียน"), ("ended", "นำออกแล้ว"), ("all", "ทั้งหมด"))
+        return RegisterKind(name, TITLES[name], "properties", _PROPERTIES, statuses, services=ids)
     if name == "establishments":
         statuses = (("open", "เปิดกิจการ"), ("closed", "เลิกแล้ว"), ("all", "ทั้งหมด"))
         return RegisterKind(name, TITLES[name], "establishments", _ESTABLISHMENTS, statuses, services=ids)

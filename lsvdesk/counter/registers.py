@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy import case as choose
 
-from lsvdesk.counter import listing, rolls, rows
+from lsvdesk.counter import listing, properties, rolls, rows
 from lsvdesk.counter.actions import SEES_SENSITIVE
 from lsvdesk.counter.register_kinds import SOON, RegisterKind, may_see
 from lsvdesk.counter.views import STATUS_TITLES, EstablishmentRow, RegisterCase, RegisterFilter
@@ -57,6 +57,7 @@ def read(session: Session, office: Office, register: RegisterKind, wanted: Regis
         "permits": _permits,
         "cases": _cases,
         "signs": _signs,
+        "properties": _properties,
         "establishments": _establishments,
     }[register.source]
     return reader(session, office, register, wanted)
@@ -372,6 +373,23 @@ def _signs(session: Session, office: Office, register: RegisterKind, wanted: Reg
     for row, name in session.execute(query.limit(wanted.limit).offset(wanted.offset).execution_options(yield_per=1_000)):
         view = rows.sign(row, (name or "").strip())
         yield replace(view, kind_title=SIGN_KINDS[view.kind], status_title=SIGN_STATUSES[view.status])
+
+
+def _properties(session: Session, office: Office, register: RegisterKind, wanted: RegisterFilter) -> Iterator[Any]:
+    held, person, organisation = models.Property, models.Person, models.Organisation
+    owner = _owner()
+    query: Any = (
+        select(held, owner)
+        .outerjoin(person, person.id == held.person_id)
+        .outerjoin(organisation, organisation.id == held.organisation_id)
+        .order_by(owner, held.id)
+    )
+    if wanted.status in ("", "held", "ended"):
+        query = query.where(held.status == (wanted.status or "held"))
+    query = _like(_between(query, held.since, wanted), wanted.text, (owner, held.name, held.code, held.place))
+    uses = properties.use_titles(office.catalogue.service(properties.SERVICE))
+    for row, name in session.execute(query.limit(wanted.limit).offset(wanted.offset).execution_options(yield_per=1_000)):
+        yield properties.view(row, name or "", uses)
 
 
 def _establishments(session: Session, office: Office, register: RegisterKind, wanted: RegisterFilter) -> Iterator[Any]:

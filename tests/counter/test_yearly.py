@@ -374,3 +374,41 @@ def test_every_owner_of_land_gets_a_notice_with_its_lists(office: Office, clock:
     before = file.read_bytes()
     assert levy_notices.write_notices(office, "land_building", 2570, tmp_path).issued == 4 and file.read_bytes() == before
     assert verify(office) == []
+
+
+def test_land_and_buildings_have_their_register(office: Office, tmp_path: Path) -> None:
+    from lsvdesk.counter import register_kinds, register_list, registers
+    from lsvdesk.counter.views import RegisterFilter
+
+    surveyed(office, 1)
+    surveyed(office, 2, parcels=[{**PLOT, "deed_no": "555"}])
+    kind = register_kinds.kind(office, "properties")
+    found = registers.lines(office, kind, RegisterFilter(text="12345"))
+    assert [(row.name, row.size, row.use_title, row.unit_price) for row in found] == [
+        ("เอกสารสิทธิเลขที่ 12345", "2 ไร่", "อื่น ๆ", Decimal(12000))
+    ]
+    (shed,) = registers.lines(office, kind, RegisterFilter(text="โกดัง"))
+    assert (shed.kind_title, shed.size, shed.status_title) == ("สิ่งปลูกสร้าง", "300 ตร.ม.", "อยู่ในทะเบียน")
+    properties.end_property(office, shed.id, office.today(), "รื้อถอน")
+    (gone,) = registers.lines(office, kind, RegisterFilter(status="ended"))
+    assert (gone.id, gone.ended_reason) == (shed.id, "รื้อถอน")
+    assert register_list.print_register(office, kind, RegisterFilter()).pdf.startswith(b"%PDF")
+
+
+def test_the_list_of_a_year_is_printed_with_its_sum(ready: Office) -> None:
+    from lsvdesk.counter import levy_list
+
+    done = run(ready)
+    text = to_arabic(squeezed(text_of(levy_list.printed(ready, "signboard", 2570).pdf)))
+    assert f"{done.total:,.2f}" in text and "บัญชีผู้ต้องเสียภาษีป้ายปี2570" in text
+    assert [row.owner for row in levy_list.lines(ready, "signboard", 2570, "ทดลองการค้า")] == [company().name]
+
+
+def test_several_owners_are_told_on_one_day_or_none_is(ready: Office) -> None:
+    run(ready)
+    rows = levies.levies(ready, "signboard", 2570)
+    with pytest.raises(CounterError, match="ระหว่างวันประเมิน"):
+        levies.notify_all(ready, [row.id for row in rows], dt.date(2026, 1, 1))
+    assert {row.state for row in levies.levies(ready, "signboard", 2570)} == {"assessed"}
+    told = levies.notify_all(ready, [row.id for row in rows[:2]], NEXT_YEAR)
+    assert [row.state for row in told] == ["notified", "notified"]
