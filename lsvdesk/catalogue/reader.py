@@ -214,6 +214,7 @@ def _local(
     own: LocalService, service: Service, parameters: Parameters, accounts: Mapping[str, RevenueAccount], loc: Loc
 ) -> Iterable[lint.Finding]:
     yield from lint.document_findings(own.documents or (), service, (*loc, "documents"))
+    yield from lint.document_findings(own.added_documents, service, (*loc, "added_documents"))
     yield from lint.promise_findings(own.promise or service.clock.promise, own.statutory or service.clock.statutory, (*loc, "promise"))
     yield from lint.fee_findings(own.fees or (), service, parameters.rates, accounts, (*loc, "fees"))
     listed = {document.id for document in service.documents}
