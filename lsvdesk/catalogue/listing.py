@@ -68,11 +68,17 @@ def _fields(service: Service) -> Iterator[dict[str, Any]]:
             when = " and ".join(f"({each})" for each in (section.when, field.when) if each) or None
             yield _field(field.id, field.label, field, section, when)
             if field.type in ("address", "person"):
-                labels = ADDRESS_LABELS if field.type == "address" else PERSON_LABELS
                 for part in asked_parts(field):
-                    yield _field(f"{field.id}.{part}", f"{field.prefix}{labels[part]}", field, section, when)
+                    yield _field(f"{field.id}.{part}", _part_label(field, part), field, section, when)
             for column in field.columns:
                 yield _field(f"{field.id}.{column.id}", column.label, column, section, column.when or when)
+
+
+def _part_label(field: FormField, part: str) -> str:
+    """As forms print it: the whole before a part of an address, after a part of a person's name."""
+    if field.type == "address":
+        return f"{field.prefix}{ADDRESS_LABELS[part]}"
+    return f"{PERSON_LABELS[part]} ({field.prefix.strip()})" if field.prefix else PERSON_LABELS[part]
 
 
 def _field(name: str, label: str, field: FormField, section: Section, when: str | None) -> dict[str, Any]:
