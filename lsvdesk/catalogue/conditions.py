@@ -298,6 +298,21 @@ def _words(node: ast.expr) -> list[str]:
     return [each.value for each in nodes if isinstance(each, ast.Constant) and isinstance(each.value, str)]
 
 
+def mentioned(expression: str | None) -> frozenset[str]:
+    """What a loaded expression looks at: ``answers.<field>``, ``row.<column>``; of ``column(answers.signs, 'kind')`` also ``signs.kind``."""
+    if expression is None:
+        return frozenset()
+    found: set[str] = set()
+    for node in ast.walk(_parsed(expression)):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.add(f"{node.value.id}.{node.attr}")
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "column":
+            table, name = node.args
+            if isinstance(table, ast.Attribute) and isinstance(name, ast.Constant):
+                found.add(f"{table.attr}.{name.value!s}")
+    return frozenset(found)
+
+
 # --- evaluation -------------------------------------------------------------------------------------------------------------------
 
 

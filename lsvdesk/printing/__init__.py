@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lsvdesk.printing.views import View
+    from lsvdesk.printing.views.estimate import EstimateView
     from lsvdesk.printing.views.manual import ManualView
 
-__all__ = ["render", "render_batch", "render_manual", "render_stored", "warm_up"]
+__all__ = ["render", "render_batch", "render_estimate", "render_manual", "render_stored", "warm_up"]
 
 
 def render(view: View) -> bytes:
@@ -41,6 +42,13 @@ def render_stored(kind: str, data: Mapping[str, Any]) -> bytes:
 
     view: View = from_dict(KINDS[kind], data)
     return render(view)
+
+
+def render_estimate(view: EstimateView) -> bytes:
+    """The sheet of a calculation without a case as a PDF/A-2b file. Raises ValueError where the total is not the sum of the lines."""
+    from lsvdesk.printing.papers import estimate_sheet
+
+    return estimate_sheet.render(view)
 
 
 def render_manual(view: ManualView, report: Callable[[int, int], None] | None = None) -> bytes:

@@ -21,6 +21,7 @@ A4_WIDTH, A4_HEIGHT = 21.0 * CM, 29.7 * CM
 
 COPY_MARK = "สำเนา"
 VOID_MARK = "ยกเลิก"
+UNREGISTERED = "ไม่มีเลขที่เอกสาร ไม่ได้บันทึกในทะเบียน"
 COPY_COLOUR: Colour = (0.0, 0.0, 0.0)
 VOID_COLOUR: Colour = (0.72, 0.0, 0.0)
 _PALE_GREY: Colour = (0.9, 0.9, 0.9)
@@ -148,9 +149,9 @@ def foot(
     ink: Ink, head: PaperHead, paper_hash: str, left: float, width: float, *, page_of: tuple[int, int] | None = None, y: float = 1.0 * CM
 ) -> None:
     """The line at the foot of a page: the paper's id, the beginning of its hash (so that a sheet can be matched with the register), and
-    the page's number."""
+    the page's number. What is in no register says so."""
     size = 10
-    label = f"เลขที่เอกสาร {head.paper_id}   รหัสตรวจสอบ {paper_hash[:12]}"
+    label = f"เลขที่เอกสาร {head.paper_id}   รหัสตรวจสอบ {paper_hash[:12]}" if head.paper_id else UNREGISTERED
     ink.text(left, y, text.shortened(label, fonts.REGULAR, size, width - 60), size, colour=GREY)
     if page_of:
         number = text.in_numerals(f"หน้า {page_of[0]}/{page_of[1]}", head.numerals)

@@ -40,6 +40,13 @@ _DUTIES: Mapping[str, _Duty] = {
 }
 """By what becomes of the earlier registration (``Service.earlier.ends``); empty: there was none."""
 
+DAY_FIELDS = frozenset(duty.field for duty in _DUTIES.values())
+
+
+def day_field(service: Service) -> str:
+    """The field of the day from which this service's time to register runs."""
+    return _duty(service).field
+
 
 def late_fine_lines(
     service: Service, fee: FeeLine, answers: Mapping[str, Any], on: dt.date, parameters: Parameters, facts: Facts
@@ -49,7 +56,7 @@ def late_fine_lines(
     ``answers`` are normalised. Raises InvalidAnswers where the fine that was fixed is more than the law allows, or fixed where nothing is
     late, or where the day lies after the filing.
     """
-    duty = _DUTIES[service.earlier.ends if service.earlier is not None else ""]
+    duty = _duty(service)
     filed_on = facts.filed_on or on
     happened = _date(answers.get(duty.field))
     if happened is None:
@@ -61,6 +68,10 @@ def late_fine_lines(
     if filed_on <= last:
         return []
     return [_line(fee, duty, _most(parameters, last, filed_on, allowed), _fixed(answers), last, filed_on)]
+
+
+def _duty(service: Service) -> _Duty:
+    return _DUTIES[service.earlier.ends if service.earlier is not None else ""]
 
 
 @dataclass(frozen=True)

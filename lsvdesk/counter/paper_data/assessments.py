@@ -49,7 +49,7 @@ def sheet(source: Source) -> AssessmentSheetView:
         service=service.title,
         payer=source.applicant(),
         assessed_on=stored.assessed_on,
-        lines=tuple(_line(line) for line in stored.lines),
+        lines=tuple(line_view(line) for line in stored.lines),
         total=stored.total,
         title="ใบคำนวณภาษีป้าย" if service.asset == "sign" else "ใบคำนวณภาษี" if service.kind == "tax" else "ใบคำนวณค่าธรรมเนียม",
         notes=tuple(f"ปีภาษี {case.answers['tax_year']}" for _ in (1,) if case.answers.get("tax_year")),
@@ -127,7 +127,8 @@ def _row(source: Source) -> AssessmentRow:
     return rows.assessment(record, assessed.lines_of(source.session, record))
 
 
-def _line(line: LineRow) -> AssessmentLineView:
+def line_view(line: LineRow) -> AssessmentLineView:
+    """A line of a calculation as a paper prints it."""
     return AssessmentLineView(
         item=line.item,
         amount=line.amount,

@@ -53,12 +53,13 @@ def _table(setting: Setting, view: AssessmentSheetView) -> Block:
         Column("อ้างอิง", 1.6),
     ]
     rows = [
-        [str(number), _words(line), f"{line.base} {line.unit}".strip(), line.rate, setting.money(line.amount), line.reference]
+        [str(number), words(line), f"{line.base} {line.unit}".strip(), line.rate, setting.money(line.amount), line.reference]
         for number, line in enumerate(view.lines, 1)
     ]
     return setting.table(columns, rows, size=13.5, totals=["รวมเป็นเงินทั้งสิ้น", "", "", "", setting.money(view.total), ""])
 
 
-def _words(line: AssessmentLineView) -> str:
+def words(line: AssessmentLineView) -> str:
+    """What a line is for and how it came about; a value that is not confirmed is marked."""
     mark = f" ({UNVERIFIED})" if line.unverified else ""
     return "\n".join(part for part in (line.item + mark, line.sentence) if part)
