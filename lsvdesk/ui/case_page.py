@@ -19,6 +19,7 @@ from lsvdesk.ui.case_deciding import DEEDS
 from lsvdesk.ui.cases_page import STATUS_TONES
 from lsvdesk.ui.entitlement import EntitlementCard
 from lsvdesk.ui.forwarding_card import ForwardingCard
+from lsvdesk.ui.lineage_card import LineageCard
 from lsvdesk.ui.manual_printing import MANUAL, show_manual
 from lsvdesk.ui.manual_printing import TITLE as MANUAL_TITLE
 from lsvdesk.ui.pages import Page
@@ -86,12 +87,13 @@ class CasePage(Page):
         self.columns.setSpacing(theme.px(16))
         self.clocks, self.documents, self.money = ClocksCard(), DocumentsCard(), MoneyCard()
         self.answers, self.papers, self.timeline = AnswersCard(), PapersCard(), TimelineCard()
-        self.forwarding, self.entitlement = ForwardingCard(), EntitlementCard()
+        self.forwarding, self.entitlement, self.lineage = ForwardingCard(), EntitlementCard(), LineageCard()
+        self.lineage.wanted.connect(self.open_case)
         self.papers.wanted.connect(self.show_paper)
         self.papers.make.connect(self.make_paper)
         for stretch, cards in (
             (5, (self.answers, self.documents, self.timeline)),
-            (4, (self.forwarding, self.clocks, self.entitlement, self.money, self.papers)),
+            (4, (self.forwarding, self.clocks, self.entitlement, self.money, self.lineage, self.papers)),
         ):
             column = QVBoxLayout()
             column.setSpacing(theme.px(16))
@@ -151,6 +153,7 @@ class CasePage(Page):
     def show_case(self, case: CaseDetail) -> None:
         """Show every part of the case."""
         from lsvdesk.counter import papers, shown
+        from lsvdesk.counter.lineage import lineage
 
         self.case = case
         row = case.row
@@ -174,6 +177,7 @@ class CasePage(Page):
         self.answers.show_sections(shown.answer_sections(self.office, row.id))
         possible = papers.possible_papers(self.office, row.id)
         self.papers.show_papers(case.papers, [*possible, (MANUAL, f"{MANUAL_TITLE}ของงานนี้")])
+        self.lineage.show_lineage(lineage(self.office, row.id))
         self.timeline.show_events(case.events)
 
     def _applicant(self, case: CaseDetail) -> str:

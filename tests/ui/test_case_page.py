@@ -15,6 +15,7 @@ from lsvdesk.ui.case_cards import clock_words
 from lsvdesk.ui.case_dialogs import AskDialog, DocumentsDialog
 from lsvdesk.ui.case_page import CasePage
 from lsvdesk.ui.session import Session
+from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.widgets.text import LongTextEditor
 from lsvdesk.ui.wizard.correction import CorrectionDialog
 from tests.support.office_day import MONDAY
@@ -139,3 +140,26 @@ def test_a_wrong_entry_is_corrected_on_the_wizards_own_page(opened: Opened, sess
     sections = dict(shown.answer_sections(session.office, case_id))
     assert ("ชื่อสถานประกอบการค้าหรือกิจการ", "เพ็ญศรีบิวตี้") in [pair for rows in sections.values() for pair in rows]
     assert cases.case(session.office, case_id).events[-1].kind in ("corrected", "assessed")
+
+
+def test_the_earlier_paper_and_what_follows_from_it_are_one_step_away(opened: Opened, session: Session, qtbot: Any) -> None:
+    from lsvdesk.counter import filing
+    from tests.counter.papers_before import again
+
+    page = opened("มอบหมาย")
+    assert page.case is not None and page.case.person is not None
+    assert not page.lineage.isVisibleTo(page)
+    first, permit = page.case.row, page.case.permits[0]
+    change = filing.open_case(session.office, again(session.office, "commercial-registration-change", page.case.person, permit.id))
+    steps: list[int] = []
+    page.open_case.connect(steps.append)
+
+    page.refresh()
+    qtbot.wait(20)
+    assert page.lineage.isVisibleTo(page) and f"เลขรับ {change.row.number}" in texts(page)
+    page.lineage.findChildren(Button)[0].click()
+    page.activate(change.row.id)
+    qtbot.wait(20)
+    assert "เริ่มจากใบสำคัญเดิม" in texts(page) and f"คำขอ {first.number}" in texts(page)
+    page.lineage.findChildren(Button)[0].click()
+    assert steps == [change.row.id, first.id]
