@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy import case as choose
+from sqlalchemy.orm import defer
 
 from lsvdesk.catalogue import flow
 from lsvdesk.counter import assessed, computing, filing, journal, people, reading
@@ -114,6 +115,7 @@ def levies(
         select(levy, case, paper.code)
         .outerjoin(case, case.id == levy.case_id)
         .outerjoin(paper, paper.id == levy.paper_id)
+        .options(defer(levy.answers), defer(levy.lines))
         .where(levy.tax == tax, levy.tax_year == tax_year, levy.status != "superseded", *_named(text))
         .order_by(levy.owner_name, levy.id)
         .limit(limit)

@@ -49,6 +49,7 @@ class KeysDialog(QDialog):
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(theme.px(16))
         pages = [(PAGES[name].key, PAGES[name].title) for name in navigation_pages()]
+        pages += [(spec.shortcut, spec.title) for spec in PAGES.values() if spec.shortcut]
         page_keys = tuple(page_keys)
         groups = [[_card("ใช้ได้ทุกหน้า", EVERYWHERE)], [_card("ไปที่หน้า", pages)], [_card("ในแบบฟอร์มและรายการ", IN_FORMS)]]
         if page_keys:

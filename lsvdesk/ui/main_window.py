@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from lsvdesk.errors import CounterError
 from lsvdesk.thai.dates import format_weekday
 from lsvdesk.ui import theme
-from lsvdesk.ui.navigation import Navigation, navigation_pages
+from lsvdesk.ui.navigation import Navigation
 from lsvdesk.ui.pages import PAGES, NewRequest, Page, make_page
 from lsvdesk.ui.search_field import SearchField
 from lsvdesk.ui.widgets.buttons import Button
@@ -91,8 +91,9 @@ class MainWindow(QWidget):
         self.search.open_case.connect(lambda case: self.go("case", case))
         self.search.new_request.connect(self.start_request)
         self.search.open_page.connect(self.go)
-        for name in navigation_pages():
-            self._shortcut(PAGES[name].key, lambda page=name: self.go(page))
+        for name, spec in PAGES.items():
+            if spec.key or spec.shortcut:
+                self._shortcut(spec.key or spec.shortcut, lambda page=name: self.go(page))
         self._shortcut("Ctrl+K", self.search.focus_search)
         self._shortcut("F1", self.show_keys)
         self._shortcut("F5", self.refresh)

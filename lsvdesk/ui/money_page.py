@@ -67,6 +67,9 @@ class MoneyPage(Page):
         outer.setContentsMargins(theme.px(24), theme.px(8), theme.px(24), theme.px(16))
         outer.setSpacing(theme.px(12))
         self.header = SectionHeader("การเงินประจำวัน", role="heading")
+        self.yearly = Button("ประเมินภาษีประจำปี", "quiet", key="Ctrl+8", icon="calendar", bind=False)
+        self.yearly.clicked.connect(lambda: self.open_page.emit("yearly", None))
+        self.header.add_action(self.yearly)
         outer.addWidget(self.header)
         outer.addLayout(self._bar())
         large = theme.scale() >= 1.5  # enlarged letters: what stood side by side stands under one another

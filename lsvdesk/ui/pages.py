@@ -35,6 +35,8 @@ class PageSpec(NamedTuple):
     key: str = ""
     under: str = ""
     """The page of the navigation that is marked while this one is in front."""
+    shortcut: str = ""
+    """The key that opens a page which does not stand in the navigation."""
 
 
 class NewRequest(NamedTuple):
@@ -51,7 +53,8 @@ class NewRequest(NamedTuple):
 
 # activate() is called with: new → NewRequest | None; cases → counter.views.CaseFilter-like dict of keyword arguments | None (e.g.
 # {"status": "deficient"}); case → int; money → date | None (the day) ; registers →
-# name of a register or number series, or (name, status) | None; reports, settings, today → None.
+# name of a register or number series, (name, status) or (name, status, text) | None; yearly → (tax, year), the id of a levy | None;
+# survey → ("person" | "organisation", id), ("draft", id) | None; reports, settings, today → None.
 PAGES: Mapping[str, PageSpec] = MappingProxyType(
     {
         "today": PageSpec("วันนี้", "today", "lsvdesk.ui.today_page", "TodayPage", "Ctrl+1"),
@@ -62,6 +65,8 @@ PAGES: Mapping[str, PageSpec] = MappingProxyType(
         "reports": PageSpec("รายงาน", "reports", "lsvdesk.ui.reports_page", "ReportsPage", "Ctrl+6"),
         "settings": PageSpec("ตั้งค่า", "settings", "lsvdesk.ui.settings_page", "SettingsPage", "Ctrl+7"),
         "case": PageSpec("คำขอ", "document", "lsvdesk.ui.case_page", "CasePage", under="cases"),
+        "yearly": PageSpec("ประเมินประจำปี", "calendar", "lsvdesk.ui.yearly_page", "YearlyPage", under="money", shortcut="Ctrl+8"),
+        "survey": PageSpec("สำรวจทรัพย์สิน", "edit", "lsvdesk.ui.survey_page", "SurveyPage", under="registers"),
     }
 )
 

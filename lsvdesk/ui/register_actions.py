@@ -1,4 +1,5 @@
-"""What can be done with the chosen line of a register: renew, change, transfer or close a paper; stop a right and take the stop back."""
+"""What can be done with the chosen line of a register: renew, change, transfer or close a paper; stop a right and take the stop back;
+survey an owner's property and strike off what is gone."""
 
 from __future__ import annotations
 
@@ -24,6 +25,7 @@ from lsvdesk.ui.widgets.text import LongTextEditor
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lsvdesk.counter.properties import PropertyRow
     from lsvdesk.counter.views import BeneficiaryRow, PermitRow
     from lsvdesk.ui.session import Session
 
@@ -31,9 +33,11 @@ ICONS = {"ต่ออายุ": "clock", "เปลี่ยนแปลง": 
 
 
 class ChosenBar(QWidget):
-    """``follow(service, permit id)``: a request is to be begun from the chosen paper; ``changed(words)``: the roll was changed."""
+    """``follow(service, permit id)``: a request is to be begun from the chosen paper; ``survey(owner or None)``: property is to be
+    surveyed; ``changed(words)``: the register was changed."""
 
     follow = Signal(str, int)
+    survey = Signal(object)
     changed = Signal(str)
     trouble = Signal(object)
 
@@ -59,6 +63,8 @@ class ChosenBar(QWidget):
             self._of_paper(row)
         elif row is not None and source == "roll":
             self._of_beneficiary(row)
+        elif source == "properties":
+            self._of_property(row)
         self.setVisible(bool(self.buttons) or bool(row is not None and source in ("permits", "roll") and self.said.text()))
 
     def _add(self, words: str, icon: str, act: Callable[[], None], title: str = "") -> None:
@@ -123,6 +129,35 @@ class ChosenBar(QWidget):
         if done:
             self.changed.emit(f"{row.name} รับสิทธิต่อแล้ว")
 
+    # --- property ---------------------------------------------------------------------------------------------------------------------
+    def _of_property(self, row: PropertyRow | None) -> None:
+        from lsvdesk.counter.actions import INTAKE
+
+        may = self.session.office.user.role in INTAKE
+        if row is None:
+            self.said.setText("")
+            if may:
+                self._add("บันทึกผลสำรวจ", "edit", lambda _=False: self.survey.emit(None))
+            return
+        words = [row.owner, f"{row.kind_title} {row.name}"]
+        if row.ended_on is not None:
+            words.append(f"นำออกเมื่อวันที่ {format_short(row.ended_on)}: {row.ended_reason}")
+        self.said.setText("  ·  ".join(words))
+        if may:
+            self._add("บันทึกผลสำรวจ", "edit", lambda _=False: self.survey_owner(row), "ทรัพย์สินทั้งหมดของเจ้าของรายนี้")
+            self._add("สำรวจรายอื่น", "new", lambda _=False: self.survey.emit(None))
+            if row.status == "held":
+                self._add("นำออกจากทะเบียน", "close", lambda _=False: self._end_property(row))
+
+    def survey_owner(self, row: PropertyRow) -> None:
+        """Everything the owner of this property has."""
+        self.survey.emit(("person", row.person_id) if row.person_id is not None else ("organisation", row.organisation_id))
+
+    def _end_property(self, row: PropertyRow) -> None:
+        dialog = EndPropertyDialog(self.session, row, self.window())
+        if dialog.exec():
+            self.changed.emit(f"นำ{row.kind_title} {row.name} ออกจากทะเบียนแล้ว")
+
 
 def _ignore(_: object) -> None:
     """What was answered is not needed."""
@@ -175,6 +210,65 @@ class StopDialog(FittedDialog):
             rolls.stop(self.session.office, self.row.id, on, self.reason.editor.value(), str(self.text.editor.value() or ""))
         except CounterError as error:
             frame = {"on": self.on, "reason": self.reason}.get(error.field or "", self.text)
+            frame.show_fault(error.message)
+            frame.focus_fault()
+            return
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.act()
+            return
+        super().keyPressEvent(event)
+
+
+class EndPropertyDialog(FittedDialog):
+    """From which day and why an owner has a property no longer; it stays in the register of the past."""
+
+    def __init__(self, session: Session, row: PropertyRow, parent: QWidget | None = None) -> None:
+        super().__init__(560, parent)
+        self.setWindowTitle("นำออกจากทะเบียน")
+        self.setModal(True)
+        self.session, self.row = session, row
+        column = QVBoxLayout(self)
+        edge = theme.px(24)
+        column.setContentsMargins(edge, edge, edge, theme.px(16))
+        column.setSpacing(theme.px(12))
+        column.addWidget(ThaiLabel("นำออกจากทะเบียน", "title"))
+        column.addWidget(ThaiLabel(f"{row.kind_title} {row.name} ของ {row.owner} จะไม่ถูกประเมินอีก ประวัติยังอยู่ในทะเบียน", wrap=True))
+        today = session.today
+        self.on = FieldFrame("ตั้งแต่วันที่", BuddhistDateEditor(today=today, first=row.since, last=today), required=True)
+        self.on.editor.set_value(today)
+        hint = "เช่น ขายให้ผู้อื่น รื้อถอน แบ่งแยกแปลง"
+        self.reason = FieldFrame("เหตุผล", LongTextEditor(2000, lines=2), required=True, hint=hint)
+        for frame in (self.on, self.reason):
+            column.addWidget(frame)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        self.button = Button("นำออกจากทะเบียน", "danger", key="Ctrl+Enter")
+        self.button.clicked.connect(self.act)
+        cancel = Button("ยกเลิก", key="Esc")
+        cancel.clicked.connect(self.reject)
+        buttons.addWidget(self.button)
+        buttons.addWidget(cancel)
+        column.addLayout(buttons)
+        self.reason.editor.setFocus()
+
+    def act(self) -> None:
+        """Strike it off with what stands in the fields."""
+        from lsvdesk.counter import properties
+
+        faulty = [frame for frame in (self.on, self.reason) if frame.check() is not None]
+        if faulty:
+            faulty[0].focus_fault()
+            return
+        on = self.on.editor.value()
+        assert isinstance(on, dt.date)
+        try:
+            properties.end_property(self.session.office, self.row.id, on, str(self.reason.editor.value() or ""))
+        except CounterError as error:
+            frame = self.on if error.field == "on" else self.reason
             frame.show_fault(error.message)
             frame.focus_fault()
             return

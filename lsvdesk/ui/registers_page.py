@@ -55,6 +55,8 @@ TONES: dict[str, str] = {
     "ติดตั้งอยู่": "green",
     "เปลี่ยนแปลงแล้ว": "quiet",
     "รื้อถอนแล้ว": "quiet",
+    "อยู่ในทะเบียน": "green",
+    "นำออกแล้ว": "quiet",
     "เปิดกิจการ": "green",
     "เลิกแล้ว": "quiet",
 }
@@ -65,6 +67,7 @@ _EMPTY = {
     "roll": ("people", "ไม่มีรายการในทะเบียนนี้ตามที่เลือก", "ผู้มีสิทธิเข้าทะเบียนเองเมื่ออนุมัติคำขอ"),
     "cases": ("cases", "ไม่มีรายการในทะเบียนนี้ตามที่เลือก", "รายการเข้าทะเบียนเองเมื่อรับคำขอ"),
     "signs": ("sign", "ไม่มีป้ายในทะเบียนตามที่เลือก", "ป้ายเข้าทะเบียนเองเมื่อประเมินภาษีป้าย"),
+    "properties": ("place", "ไม่มีที่ดินหรือสิ่งปลูกสร้างตามที่เลือก", "ทรัพย์สินเข้าทะเบียนเมื่อประเมินภาษี หรือเมื่อบันทึกผลสำรวจ"),
     "establishments": ("shop", "ไม่มีสถานประกอบการในทะเบียนตามที่เลือก", "สถานประกอบการเข้าทะเบียนเองเมื่อยื่นแบบรายเดือน"),
 }
 
@@ -99,7 +102,7 @@ def _number(value: Any) -> str:
 
 
 class RegistersPage(Page):
-    """Opened with the name of a register or a number series, or ``(name, status)``; None for the first."""
+    """Opened with the name of a register or a number series, ``(name, status)`` or ``(name, status, text)``; None for the first."""
 
     title = "ทะเบียน"
     keys = (
@@ -128,6 +131,7 @@ class RegistersPage(Page):
         outer.addWidget(self.stack, 1)
         self.chosen = ChosenBar(session)
         self.chosen.follow.connect(self._follow)
+        self.chosen.survey.connect(lambda owner: self.open_page.emit("survey", owner))
         self.chosen.changed.connect(self._changed)
         self.chosen.trouble.connect(self.trouble)
         outer.addWidget(self.chosen)
@@ -204,7 +208,7 @@ class RegistersPage(Page):
 
     def _build_table(self, kind: RegisterKind) -> DataTable:
         table = DataTable([shown_column(column) for column in kind.columns if column.on_screen], empty=EmptyState(*_EMPTY[kind.source]))
-        table.activated.connect(lambda row: self.open_case.emit(row.case_id))
+        table.activated.connect(self._opened)
         table.selected.connect(self._selected)
         for words, key, icon, act in (("พิมพ์", "Ctrl+P", "print", self.print_out), ("ส่งออก", "Ctrl+E", "export", self.export)):
             button = Button(words, key=key, icon=icon)
@@ -230,7 +234,7 @@ class RegistersPage(Page):
 
     # --- the life of a page -----------------------------------------------------------------------------------------------------------
     def activate(self, argument: Any = None) -> None:
-        name, status = argument if isinstance(argument, tuple) else (argument, None)
+        name, status, text = (*argument, None)[:3] if isinstance(argument, tuple) else (argument, None, None)
         at = next((i for i, kind in enumerate(self._kinds) if name == kind.id or name in dict(kind.series)), None)
         if at is not None or self.which.currentIndex() < 0:
             self.which.setCurrentIndex(at or 0)
@@ -240,6 +244,9 @@ class RegistersPage(Page):
                 self.series.setCurrentIndex([series for series, _ in kind.series].index(str(name)) + 1)
             if kind is not None and status is not None:
                 self._choose_status(status)
+        if text is not None:
+            self.text.setText(text)
+            self._timer.stop()
         if self.kind is None:
             self.header.set_explanation("สำนักงานนี้ยังไม่มีทะเบียน เพราะไม่ได้เปิดงานบริการที่มีทะเบียน")
             return
@@ -346,6 +353,13 @@ class RegistersPage(Page):
     def _selected(self, row: Any) -> None:
         kind = self.kind
         self.chosen.show_line(kind.source if kind is not None else "", row)
+
+    def _opened(self, row: Any) -> None:
+        """Enter: the request a line came from; property that was surveyed has none and shows its owner's."""
+        if row.case_id is not None:
+            self.open_case.emit(row.case_id)
+        else:
+            self.chosen.survey_owner(row)
 
     def _follow(self, service: str, permit_id: int) -> None:
         self.open_page.emit("new", NewRequest(service=service, earlier=permit_id))

@@ -77,6 +77,8 @@ class Session(QObject):
     settings_changed = Signal()
     failed = Signal(object)
     scale_wanted = Signal(float)
+    closing = Signal()
+    """Work that takes long is to come to rest now."""
 
     def __init__(self, folder: Path, clock: Any = None, preferences: Preferences | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -183,6 +185,7 @@ class Session(QObject):
 
     def close(self, wait_ms: int = 10_000) -> None:
         """Wait for what is being written, then let the register go."""
+        self.closing.emit()
         for task in self._tasks:
             task.cancel()
         QThreadPool.globalInstance().waitForDone(wait_ms)

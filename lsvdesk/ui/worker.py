@@ -59,6 +59,11 @@ class Work(QObject):
         """Ask the function to stop at its next report."""
         self._stop.set()
 
+    @property
+    def stop_wanted(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stop.is_set()
+
     def _work(self) -> None:
         try:
             result = self._function(Progress(self._tell, self._stop))

@@ -107,7 +107,8 @@ class _View(QTableView):
 class DataTable(QWidget):
     """A list of dicts or objects.
 
-    ``activated(row)`` on Enter or double click, ``selected(row or None)`` when the cursor moves. Typing in the filter keeps rows that
+    ``activated(row)`` on Enter or double click, ``selected(row or None)`` when the cursor moves; with ``many`` rows are marked by Shift and
+    Ctrl as in any list. Typing in the filter keeps rows that
     hold every typed word; a click on a heading, or Ctrl+1 … Ctrl+9 in the list, sorts by that column (text in Thai dictionary order), once
     more turns the order round. Ctrl+C copies the row for a spreadsheet, Ctrl+F goes to the filter, Down from the filter to the list.
     """
@@ -122,9 +123,11 @@ class DataTable(QWidget):
         empty: QWidget | None = None,
         filter_hint: str = "กรองรายการ",
         filterable: bool = True,
+        many: bool = False,
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
+        self._many = many
         self._model = Rows(columns, self)
         self.view = _View()
         self.filter = IconLine("filter")
@@ -180,6 +183,10 @@ class DataTable(QWidget):
         index = self.view.currentIndex()
         return self._model.row(index.row()) if index.isValid() else None
 
+    def chosen(self) -> list[Any]:
+        """Every row that is marked, in the shown order (one, unless the list was made for ``many``)."""
+        return [self._model.row(at) for at in sorted(index.row() for index in self.view.selectionModel().selectedRows())]
+
     def select(self, row: int) -> None:
         """Put the cursor on a shown row, counted from 0."""
         self.view.setCurrentIndex(self._model.index(row, 0))
@@ -215,7 +222,8 @@ class DataTable(QWidget):
         view = self.view
         view.setModel(self._model)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        modes = QAbstractItemView.SelectionMode
+        view.setSelectionMode(modes.ExtendedSelection if self._many else modes.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setShowGrid(False)
         view.setAlternatingRowColors(True)
