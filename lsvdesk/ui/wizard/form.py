@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from lsvdesk.catalogue.models import Service
+    from lsvdesk.errors import FieldFault
     from lsvdesk.ui.session import Session
     from lsvdesk.ui.wizard.filing_run import Filed
     from lsvdesk.ui.wizard.people_finder import Applicant
@@ -119,6 +120,8 @@ class RequestForm(QWidget):
                 page.ready.connect(self.next_button.setFocus)
             if hasattr(page, "change_wanted"):
                 page.change_wanted.connect(self.show_step)
+            if hasattr(page, "mend_wanted"):
+                page.mend_wanted.connect(self.lead_to)
             self._pages[kind] = page
             self.stack.addWidget(page)
         return self._pages[kind]
@@ -169,6 +172,8 @@ class RequestForm(QWidget):
             page.show_faults(faults)
             self._show_steps()
             return
+        if kind == "fees" and page.mend():  # type: ignore[attr-defined]
+            return
         if page.condition == "error":
             page.set_condition("valid")
         following = wizard.next_step(self.service, self.state, self.today)
@@ -176,6 +181,17 @@ class RequestForm(QWidget):
             self.file()
         else:
             self.show_step(following)
+
+    def lead_to(self, faults: list[FieldFault]) -> None:
+        """To the step of the first of these faults, the cursor at its field."""
+        kind = wizard.step_of(faults[0])
+        self.show_step(kind)
+        self._show_faults(kind, faults)
+
+    def _show_faults(self, kind: StepKind, faults: list[FieldFault]) -> None:
+        """Those of this step at their fields; what no field can show is said above the page."""
+        if not self.front.show_faults([fault for fault in faults if wizard.step_of(fault) == kind]):
+            self.trouble.emit(InvalidAnswers(faults))
 
     def back(self) -> None:
         """To the step before; from the first one out of the form. Nothing is lost."""
@@ -205,7 +221,9 @@ class RequestForm(QWidget):
     def _show_foot(self) -> None:
         kind, condition = self.state.step, self.front.condition
         review = kind == "review"
-        self.next_button.setText("ยื่นคำขอและออกเอกสาร" if review else "กลับไปตรวจทาน" if self.state.reviewed else "ต่อไป")
+        mend = kind == "fees" and condition == "error" and bool(self.front.lacking.faults)  # type: ignore[attr-defined]
+        onward = "กลับไปตรวจทาน" if self.state.reviewed else "ต่อไป"
+        self.next_button.setText("ยื่นคำขอและออกเอกสาร" if review else "ไปแก้ไข" if mend else onward)
         self.next_button.set_icon_name("done" if review else None)
         self.next_button.setEnabled(not self.busy)
         self.back_button.setEnabled(not self.busy)
@@ -213,6 +231,8 @@ class RequestForm(QWidget):
         words = "กำลังยื่นคำขอ…" if self.busy else "กรุณาแก้ไขช่องที่มีเครื่องหมายสีแดง" if faulty else "Enter ไปช่องถัดไป"
         if kind in ("fees", "review") and not self.busy and not faulty:
             words = "Enter ยื่นคำขอ" if review else "Enter ไปขั้นถัดไป"
+        elif kind == "fees" and faulty:
+            words = "Enter ไปยังช่องแรกที่ต้องแก้ไข" if mend else "ยังคำนวณไม่ได้"
         self.said.setText(words)
         self.said.set_tone("red" if faulty and not self.busy else "quiet")
 
@@ -298,6 +318,16 @@ class RequestForm(QWidget):
         self._keep()
         self.next_button.setFocus()
 
+    def take_over(self, applicant_case: str, answers: dict[str, Any]) -> None:
+        """Go on with what was typed in the calculator; it stays whoever applies."""
+        state = replace(self.state, applicant_case=applicant_case or self.state.applicant_case, answers={**self.state.answers, **answers})
+        self.desk.state = state.fitting(self.service)
+        if "details" in self._pages:
+            self._pages["details"].fill()  # type: ignore[attr-defined]
+        self._worth_keeping = True
+        self.show_step(self.state.step)
+        self.toast.emit(f"นำข้อมูลจากการคำนวณมาให้แล้ว {len(answers)} ช่อง ตรวจและแก้ไขได้ในขั้นรายละเอียด")
+
     def _earlier_taken(self) -> None:
         """An earlier paper was chosen, or given up: the details show what follows from it."""
         if "details" in self._pages:
@@ -335,10 +365,7 @@ class RequestForm(QWidget):
         self.keeper.begin(self._draft)
         self.keeper.touch()
         if isinstance(error, InvalidAnswers):
-            kind = wizard.step_of(error.faults[0])
-            self.show_step(kind)
-            if not self.front.show_faults([fault for fault in error.faults if wizard.step_of(fault) == kind]):
-                self.trouble.emit(error)
+            self.lead_to(error.faults)
         elif isinstance(error, CounterError):
             from lsvdesk.errors import FieldFault
             from lsvdesk.ui.wizard.review_page import ReviewPage

@@ -151,6 +151,12 @@ def fees(stage: Any) -> None:
     stage.picture()
 
 
+def fees_lacking(stage: Any) -> None:
+    sign = {key: value for key, value in SIGN.items() if key not in ("width_cm", "height_cm")}
+    form_of(stage, "signboard-tax", person=SOMEBODY, step="fees", answers={"shop_name": "ร้านสมใจของชำ", "signs": [sign]})
+    stage.picture()
+
+
 def review(stage: Any) -> None:
     signs(stage, "review")
     stage.picture()
@@ -192,6 +198,7 @@ WIZARD_SCENES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("new-request-long", details_long),
     ("new-request-documents", documents),
     ("new-request-fees", fees),
+    ("new-request-lacking", fees_lacking),
     ("new-request-review", review),
     ("new-request-record", review_end),
     ("new-request-done", done),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from lsvdesk.counter import cases, drafts, people
 from lsvdesk.counter.setup import add_user
@@ -16,6 +16,7 @@ from lsvdesk.thai.identifiers import make_citizen_id
 from lsvdesk.ui.main_window import MainWindow
 from lsvdesk.ui.pages import NewRequest
 from lsvdesk.ui.session import Session
+from lsvdesk.ui.widgets.buttons import Button
 from lsvdesk.ui.wizard import state as wizard
 from lsvdesk.ui.wizard.page import NewRequestPage
 from lsvdesk.ui.wizard.review_page import ReviewPage
@@ -194,3 +195,29 @@ def test_a_draft_that_is_gone_is_said_and_the_services_are_offered(window: MainW
     page = window.page("new")
     assert isinstance(page, NewRequestPage) and page.stack.currentWidget() is page.picker
     assert "ไม่มีแล้ว" in window._info_bar().message()
+
+
+def test_what_the_fee_lacks_is_named_and_enter_leads_to_it(opened: Open, qtbot):
+    sign = {key: value for key, value in SIGN.items() if key != "width_cm"}
+    page = opened("signboard-tax", "fees", person=SOMEBODY, answers={"shop_name": "ร้านสมใจของชำ", "signs": [sign]})
+    form = page.form
+    assert form.front.lacking.isVisibleTo(page) and not form.front.card.isVisibleTo(page)
+    said = [label.text().replace("​", "") for label in form.front.lacking.findChildren(QLabel)]
+    table = next(field for section in form.service.form for field in section.fields if field.id == "signs")
+    assert table.label in said and any("กว้าง" in line for line in said), said
+    assert form.next_button.text() == "ไปแก้ไข" and "แดง" not in form.said.text()
+    qtbot.keyClick(form.next_button, Qt.Key.Key_Return)
+    assert form.state.step == "details"
+    assert form.front.focused() == "signs[0].width_cm"
+    assert form.front.condition == "error"
+
+
+def test_one_of_several_lacking_fields_is_led_to_by_its_own_button(opened: Open):
+    sign = {key: value for key, value in SIGN.items() if key not in ("width_cm", "height_cm")}
+    page = opened("signboard-tax", "fees", person=SOMEBODY, answers={"shop_name": "ร้านสมใจของชำ", "signs": [sign]})
+    form = page.form
+    faults = form.front.lacking.faults
+    buttons = form.front.lacking.findChildren(Button)
+    assert len(faults) > 1
+    buttons[1].click()
+    assert form.state.step == "details" and form.front.focused() == faults[1].field
