@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from lsvdesk.ui.wizard.people_finder import Applicant
     from lsvdesk.ui.wizard.state import WizardState
 
+SURVEY = "survey-"
+"""What the ids of drafts of the page ``survey`` begin with."""
+
 
 class NewRequestPage(Page):
     """Opened with a :class:`~lsvdesk.ui.pages.NewRequest`: for a service, for somebody known, or for a draft; else with the services to
@@ -118,6 +121,10 @@ class NewRequestPage(Page):
     def _resume(self, draft_id: str) -> None:
         from lsvdesk.counter import drafts
 
+        if draft_id.startswith(SURVEY):  # what was surveyed of an owner is gone on with on a page of its own
+            self._show_picker()
+            self.open_page.emit("survey", ("draft", draft_id))
+            return
         try:
             draft = next((draft for draft in drafts.drafts(self.office) if draft.id == draft_id), None)
             if draft is None:
