@@ -124,6 +124,13 @@ class LegalReference(Model):
     def __str__(self) -> str:
         return f"{self.act} มาตรา {self.section}" if self.section and self.section[0].isdigit() else f"{self.act} {self.section}".strip()
 
+    @property
+    def cited(self) -> str:
+        """As a sentence cites it: ``มาตรา 41 แห่งพระราชกฤษฎีกา…``, ``ข้อ 19 แห่งระเบียบ…``, or the whole Act."""
+        if not self.section:
+            return self.act
+        return f"มาตรา {self.section} แห่ง{self.act}" if self.section[0].isdigit() else f"{self.section} แห่ง{self.act}"
+
 
 class Duration(Model):
     """A length of time; ``working_day`` skips weekends and holidays, ``day`` does not."""

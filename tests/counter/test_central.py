@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lsvdesk.catalogue.models import LegalReference
 from lsvdesk.counter import cases, deciding, filing, money, papers, search, setup
 from lsvdesk.counter.context import FixedClock, Office
 from lsvdesk.counter.views import CaseDetail, Filing, Handed, NewUser, OfficeSetup, Payment
@@ -68,8 +69,24 @@ def test_a_complaint_that_was_seen_to_is_answered_by_letter(office: Office) -> N
     done = deciding.decide(office, case.row.id, True)
     assert done.row.status == "finished"
     text = read(papers.issue_paper(office, "result_notice", case_id=case.row.id).pdf)
-    assert squeezed("เรื่องร้องเรียน") in text
+    assert squeezed("เรื่องร้องเรียน “ไฟทางดับทั้งซอย”") in text
     assert squeezed(done.row.applicant) in text
+
+
+@pytest.mark.parametrize("service", ["complaint", "official-information-request", "elderly-allowance", "regular-gratuity"])
+def test_what_is_no_permission_is_answered_after_its_own_law(elsewhere: Office, service: str) -> None:
+    case = handed_in(elsewhere, service)
+    deciding.decide(elsewhere, case.row.id, False, "ไม่เข้าหลักเกณฑ์")
+    text = read(papers.issue_paper(elsewhere, "result_notice", case_id=case.row.id).pdf)
+    law = elsewhere.catalogue.service(service).legal_basis[0]
+    assert squeezed(f"ขอแจ้งผลการพิจารณาตาม{law.cited}") in text
+    assert squeezed("การอำนวยความสะดวกในการพิจารณาอนุญาต") not in text
+
+
+def test_a_section_is_cited_before_its_law() -> None:
+    assert LegalReference(act="พระราชกฤษฎีกา", section="41").cited == "มาตรา 41 แห่งพระราชกฤษฎีกา"
+    assert LegalReference(act="ระเบียบ", section="ข้อ 19").cited == "ข้อ 19 แห่งระเบียบ"
+    assert LegalReference(act="พระราชบัญญัติ").cited == "พระราชบัญญัติ"
 
 
 # --- official information ---------------------------------------------------------------------------------------------------------

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from lsvdesk.counter.paper_data.common import Source
 
 
+NO_PERMISSION = ("complaint", "request", "welfare", "pension", "enrolment")
+"""Kinds of service that are no permission of the Facilitation Act: their results are told after the law of the service itself."""
+
+
 def returned(source: Source, letter_no: str) -> ReturnLetterView:
     """The letter with which a request goes back (Facilitation Act s. 9)."""
     case = source.of_case
@@ -46,7 +50,7 @@ def returned(source: Source, letter_no: str) -> ReturnLetterView:
 
 
 def result(source: Source, letter_no: str) -> ResultNoticeView:
-    """The letter with what was decided (Facilitation Act s. 10)."""
+    """The letter with what was decided: Facilitation Act s. 10, of what is no permission the first law that the service stands on."""
     case, service = source.of_case, source.service
     if case.decided_on is None:
         raise CounterError("เรื่องนี้ยังไม่ได้พิจารณา จึงยังแจ้งผลไม่ได้", code="no-paper")
@@ -66,6 +70,8 @@ def result(source: Source, letter_no: str) -> ResultNoticeView:
         matter=wording.matter(service.kind),
         answer=answer,
         decided_elsewhere=decides_elsewhere,
+        basis=service.legal_basis[0].cited if service.kind in NO_PERMISSION and service.legal_basis else "",
+        subject=str(case.answers.get("subject") or "") if service.kind == "complaint" else "",
         next_steps=_next_steps(source) if granted else (),
         appeal_to=answer.by if answer is not None and decides_elsewhere else source.details.get("executive_position", ""),
         department=str(source.department(case.department).get("title", "")),

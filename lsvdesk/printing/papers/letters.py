@@ -90,21 +90,25 @@ def render_forwarding(view: ForwardingLetterView) -> bytes:
 
 
 def render_result(view: ResultNoticeView) -> bytes:
-    """The letter with the result of an application (s. 10); a refusal says its reasons and the right to appeal."""
+    """The letter with the result of an application (s. 10, or the law of what is no permission); a refusal says its reasons and the right to appeal."""
     setting = Setting(view.head)
     office = view.head.office.name
     outcome = view.outcome or ("เห็นชอบให้ดำเนินการตามคำขอของท่าน" if view.granted else "ไม่อาจดำเนินการตามคำขอของท่านได้")
     reasons = " ด้วยเหตุผลทั้งข้อเท็จจริงและข้อกฎหมาย ดังต่อไปนี้" if view.reasons else ""
-    filed = f"ตามที่ท่านได้ยื่น{view.matter}เรื่อง {view.service} ต่อ{office} เมื่อวันที่ {setting.date(view.applied_on)} นั้น"
+    about = f"“{view.subject}”" if view.subject else view.service
+    basis = view.basis or f"มาตรา 10 แห่ง{FACILITATION}"
+    # "เรื่องร้องเรียนเรื่อง …" would say it twice
+    named = view.matter if view.matter.startswith("เรื่อง") else f"{view.matter}เรื่อง"
+    filed = f"ตามที่ท่านได้ยื่น{named} {about} ต่อ{office} เมื่อวันที่ {setting.date(view.applied_on)} นั้น"
     body: list[Block] = [text(setting, filed)]
     if view.answer is not None and view.decided_elsewhere:
-        body += _answered(setting, view.answer, f"{office}ขอแจ้งผลการพิจารณาตามมาตรา 10 แห่ง{FACILITATION} ดังนี้ ")
+        body += _answered(setting, view.answer, f"{office}ขอแจ้งผลการพิจารณาตาม{basis} ดังนี้ ")
     else:
         body += [
             text(
                 setting,
                 f"{office}ได้พิจารณา{view.matter}และเอกสารหลักฐานของท่านแล้วเสร็จเมื่อวันที่ {setting.date(view.decided_on)} "
-                f"ขอแจ้งผลการพิจารณาตามมาตรา 10 แห่ง{FACILITATION} ว่า {outcome}{reasons}",
+                f"ขอแจ้งผลการพิจารณาตาม{basis} ว่า {outcome}{reasons}",
             ),
             *numbered(setting, view.reasons),
         ]
@@ -121,7 +125,7 @@ def render_result(view: ResultNoticeView) -> bytes:
         setting,
         view.head,
         letter_no=view.letter_no,
-        subject=f"แจ้งผลการพิจารณา{view.matter} เรื่อง {view.service}",
+        subject=f"แจ้งผลการพิจารณา{view.matter} {about}" if view.subject else f"แจ้งผลการพิจารณา{view.matter} เรื่อง {view.service}",
         addressee=view.addressee.name,
         references=references,
         attachments=view.attachments,

@@ -183,7 +183,8 @@ class ForwardingAnswer:
 
 @dataclass(frozen=True)
 class ResultNoticeView:
-    """Letter with the result of an application (Facilitation Act s. 10). ``granted`` False is a refusal: ``reasons`` are its facts and
+    """Letter with the result of an application (Facilitation Act s. 10, or what ``basis`` cites). ``subject`` is what the citizen himself
+    called the matter, where the form asks for it. ``granted`` False is a refusal: ``reasons`` are its facts and
     law, and the right to appeal (administrative procedure act s. 44) is added by the paper. ``outcome`` is the decision in the service's
     words (รับจดทะเบียนพาณิชย์ตามคำขอของท่าน), ``next_steps`` says what to do now. ``matter`` is what the citizen handed in. ``answer`` is
     that of the office it was sent on to; ``decided_elsewhere`` says that this answer is the decision, not something beside it."""
@@ -207,3 +208,5 @@ class ResultNoticeView:
     matter: str = "คำขอ"
     answer: ForwardingAnswer | None = None
     decided_elsewhere: bool = False
+    basis: str = ""
+    subject: str = ""
