@@ -42,6 +42,12 @@ class BeginRequest(NamedTuple):
     """PersonData or OrganisationData."""
 
 
+class OwedLevy(NamedTuple):
+    """Choosing this shows what somebody owes by the yearly assessment, to be paid."""
+
+    id: int
+
+
 def grouped(hits: list[SearchHit]) -> list[Group]:
     """Hits under the heading of their kind; kinds in the order of :data:`KINDS`, hits in the order found."""
     groups = []
@@ -130,6 +136,9 @@ class SearchPalette(SearchBox):
         if isinstance(data, BeginRequest):
             self.new_request.emit(None, data.applicant)
             return
+        if isinstance(data, OwedLevy):
+            self.open_page.emit("yearly", data.id)
+            return
         if isinstance(data, int):
             self.open_case.emit(data)
             return
@@ -153,7 +162,8 @@ class SearchPalette(SearchBox):
 
     def _show_what_can_be_done(self, hit: SearchHit) -> None:
         """The palette stays, now with what can be done for this person."""
-        from lsvdesk.counter import people
+        from lsvdesk.counter import levies, people
+        from lsvdesk.counter.assessment_runs import TITLES
 
         who = self._who(hit)
         name = who.full_name if hit.kind == "person" else who.name  # type: ignore[union-attr]
@@ -166,7 +176,12 @@ class SearchPalette(SearchBox):
         self.open("")
         self._timer.stop()
         self._forget()
-        self.set_results([Group(name, (begin,)), Group("คำขอที่เคยยื่น", found)])
+        owed = tuple(
+            Result(f"{TITLES[row.tax]} ปี {row.tax_year}  {row.total:,.2f} บาท", row.state_title, "money", OwedLevy(row.id), note="รับชำระ")
+            for row in levies.open_levies(self.session.office, **{f"{hit.kind}_id": hit.id})
+        )
+        groups = [Group(name, (begin,)), Group("ภาษีที่ประเมินประจำปี ยังไม่ชำระ", owed), Group("คำขอที่เคยยื่น", found)]
+        self.set_results([group for group in groups if group.results])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OURS:

@@ -241,6 +241,7 @@ class YearlyPage(Page):
         for layout in (self.questions, self.asked, self.foot):
             layout.setDirection(down if narrow else across)
         self.header.setVisible(event.size().height() >= theme.px(_ROOMY))
+        self.show_button.setVisible(not narrow)  # Enter and a double click do the same
         for at, column in enumerate(COLUMNS):
             self.table.view.setColumnHidden(at, narrow and column.key in _LEFT_OUT)
         super().resizeEvent(event)

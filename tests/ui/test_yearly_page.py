@@ -17,12 +17,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from lsvdesk.counter import assessment_runs, cases, levies, people, properties, setup
 from lsvdesk.counter.context import FixedClock, Office
 from lsvdesk.counter.verifying import verify
-from lsvdesk.counter.views import NewUser, OfficeSetup, PrintedPaper
+from lsvdesk.counter.views import NewUser, OfficeSetup, PrintedPaper, SearchHit
 from lsvdesk.printing.preview import page_count
 from lsvdesk.register import models
 from lsvdesk.ui import case_dialogs, paper_preview
+from lsvdesk.ui.main_window import MainWindow
+from lsvdesk.ui.pages import NewRequest
 from lsvdesk.ui.preferences import Preferences
 from lsvdesk.ui.session import Session
+from lsvdesk.ui.wizard.page import NewRequestPage
 from lsvdesk.ui.yearly_page import TAXES, YearlyPage
 from lsvdesk.ui.yearly_work import YearlyWork
 from tests.counter.people import owner
@@ -361,3 +364,88 @@ def test_every_tax_of_the_run_can_be_chosen(opened: Opened) -> None:
     page.tax.setCurrentIndex(1)
     page._other_year()
     assert page.chosen_tax == "land_building" and page.place() == ("land_building", 2570)
+
+
+# --- who comes to the counter -----------------------------------------------------------------------------------------------------
+
+
+def test_a_new_return_says_that_the_tax_is_assessed_already_and_leads_to_the_payment(opened: Opened, qtbot: Any, office: Office) -> None:
+    page = opened()
+    assessed(qtbot, page)
+    row = pick(page, "ตัวอย่าง2")
+    form = opened(NewRequest(service="signboard-tax"), NewRequestPage)
+    front = form.form.front
+    assert front.owed.message() == ""
+    front.take(people.person(office, row.person_id))
+    assert f"{row.total:,.2f}" in front.owed.message() and "2570" in front.owed.message()
+    with qtbot.waitSignal(form.open_page) as asked:
+        QTest.keyClick(front, Qt.Key.Key_F4)
+    assert asked.args == ["yearly", row.id]
+    again = opened(row.id)
+    assert again.owner.isVisible() and again.owner.name.text() == row.owner and QApplication.focusWidget() is again.owner.pay
+    with qtbot.waitSignal(again.open_case, timeout=20_000):
+        QTest.keyClick(again.owner.pay, Qt.Key.Key_Return)
+    (owed,) = levies.open_levies(office, person_id=row.person_id)
+    assert owed.state == "due"
+
+
+def test_another_service_says_nothing_of_taxes(opened: Opened, qtbot: Any, office: Office) -> None:
+    page = opened()
+    assessed(qtbot, page)
+    row = pick(page, "ตัวอย่าง2")
+    front = opened(NewRequest(service="land-building-tax"), NewRequestPage).form.front
+    front.take(people.person(office, row.person_id))
+    assert front.owed.message() == ""
+
+
+def test_the_search_shows_what_somebody_owes(opened: Opened, qtbot: Any, session: Session, office: Office) -> None:
+    page = opened()
+    assessed(qtbot, page)
+    row = pick(page, "ตัวอย่าง3")
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.show()
+    box = window.search.box
+    person = people.person(office, row.person_id)
+    box._show_what_can_be_done(SearchHit("person", person.id or 0, person.full_name, ""))
+    texts = [box.list.item(at).text() for at in range(box.list.count())]
+    at = next(at for at, text in enumerate(texts) if f"{row.total:,.2f}" in text)
+    box.list.setCurrentRow(at)
+    QTest.keyClick(box.line, Qt.Key.Key_Return)
+    assert window.front == "yearly"
+    shown = window.page("yearly")
+    assert isinstance(shown, YearlyPage) and shown.owner.name.text() == row.owner
+
+
+def test_the_page_opens_by_its_key_and_from_the_money_page(qtbot: Any, session: Session) -> None:
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    assert window.front == "yearly" and window.navigation.item("money").isChecked()
+    window.go("money")
+    window.page("money").yearly.click()  # type: ignore[attr-defined]
+    assert window.front == "yearly"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_page_has_room_on_the_smallest_screen(qapp: QApplication, qtbot: Any, session: Session, scale: float) -> None:
+    from lsvdesk.ui import theme
+
+    theme.apply(qapp, scale)
+    page = YearlyPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.activate(None)
+    page.assess()
+    rested(qtbot, page)
+    wide, high = (1134, 680) if scale == 1.0 else (1366 - theme.px(72), 768 - theme.px(64))
+    page.owner.show_levy(page.table.rows()[0].id)
+    for view in (page.everybody, page.owner):
+        page.stack.setCurrentWidget(view)
+        page.resize(wide, high)
+        QApplication.processEvents()
+        least = page.minimumSizeHint()
+        assert (least.width() <= wide, least.height() <= high) == (True, True), (view, least, wide, high)

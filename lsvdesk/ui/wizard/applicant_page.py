@@ -81,6 +81,8 @@ class ApplicantPage(StepPage):
     """
 
     picked_known = Signal(object)
+    levy_wanted = Signal(int)
+    """What the applicant owes by the yearly assessment is to be paid instead: the id of a levy."""
     ready = Signal()
     earlier_taken = Signal()
 
@@ -106,7 +108,7 @@ class ApplicantPage(StepPage):
         self.column.addStretch(1)
         if self.earlier is not None:
             QShortcut(QKeySequence("F9"), self, activated=self.earlier.enter)
-        for key, call in (("F3", self.search_again), ("F6", self.use_known), ("F7", self.toggle_agent)):
+        for key, call in (("F3", self.search_again), ("F4", self.pay_levy), ("F6", self.use_known), ("F7", self.toggle_agent)):
             QShortcut(QKeySequence(key), self, activated=call)
         self.fill()
 
@@ -137,6 +139,12 @@ class ApplicantPage(StepPage):
         self.duplicate.action_button.setShortcut(QKeySequence())
         self.duplicate.acted.connect(self.use_known)
         card.add(self.duplicate)
+        self.owed = InfoBar("", "amber", action="รับชำระรายการนี้แทน", key="F4", closable=False)
+        self.owed.action_button.setShortcut(QKeySequence())
+        self.owed.acted.connect(self.pay_levy)
+        self._levy: int | None = None
+        self._levy_of: tuple[bool, int | None] = (False, None)
+        card.add(self.owed)
         self.person = person_form(self.desk, parent=card)
         self.organisation = organisation_form(self.desk, card)
         for form in (self.person, self.organisation):
@@ -207,7 +215,35 @@ class ApplicantPage(StepPage):
             self.bar.show_message("อยู่ในทะเบียนแล้ว ข้อมูลที่แก้ไขจะบันทึกเมื่อยื่นคำขอ", "green")
         else:
             self.bar.show_message("")
+        self._show_owed(typed.get("id"))
         self._show_duplicate()
+
+    def _show_owed(self, known: int | None) -> None:
+        """Whoever has a yearly assessment of this year open is told so before a return is filled in a second time."""
+        from lsvdesk.counter.assessment_runs import SERVICES
+
+        tax = next((tax for tax, service in SERVICES.items() if service == self.desk.service.id), None)
+        asked = (self.form is self.organisation, known)
+        if tax is None or asked == self._levy_of:
+            return
+        self._levy_of, self._levy = asked, None
+        words = ""
+        if known is not None:
+            from lsvdesk.counter import levies
+            from lsvdesk.thai.dates import buddhist_year
+
+            who = {"organisation_id": known} if self.form is self.organisation else {"person_id": known}
+            year = buddhist_year(self.desk.today)
+            row = next((row for row in levies.open_levies(self.desk.office, **who) if row.tax == tax and row.tax_year >= year), None)
+            if row is not None:
+                self._levy = row.id
+                words = f"{row.owner} มีภาษีปี {row.tax_year} ที่ประเมินไว้แล้ว {row.total:,.2f} บาท ({row.state_title})"
+        self.owed.show_message(words, "amber")
+
+    def pay_levy(self) -> None:
+        """Take the payment of what was assessed already instead of a new return (F4)."""
+        if self._levy is not None:
+            self.levy_wanted.emit(self._levy)
 
     def _of_form(self) -> dict[str, Any]:
         return self.desk.state.organisation if self.form is self.organisation else self.desk.state.person

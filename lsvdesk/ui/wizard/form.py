@@ -46,6 +46,8 @@ class RequestForm(QWidget):
     left = Signal()
     toast = Signal(str)
     trouble = Signal(object)
+    levy_wanted = Signal(int)
+    """The applicant pays what was assessed for the year instead of filing: the id of a levy."""
 
     def __init__(self, session: Session, service: Service, state: WizardState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +118,7 @@ class RequestForm(QWidget):
             page.condition_changed.connect(self._show_foot)
             if isinstance(page, ApplicantPage):
                 page.picked_known.connect(self._prefill)
+                page.levy_wanted.connect(self.levy_wanted)
                 page.earlier_taken.connect(self._earlier_taken)
                 page.ready.connect(self.next_button.setFocus)
             if hasattr(page, "change_wanted"):

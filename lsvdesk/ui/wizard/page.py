@@ -143,6 +143,7 @@ class NewRequestPage(Page):
         form.left.connect(self._left)
         form.toast.connect(self.toast)
         form.trouble.connect(self.trouble)
+        form.levy_wanted.connect(lambda levy: self.open_page.emit("yearly", levy))
         self.form = form
         self.stack.addWidget(form)
         self.stack.setCurrentWidget(form)
