@@ -73,9 +73,15 @@ def verify(office: OfficeDir = None, today: Today = None, json: AsJson = False) 
         raise typer.Exit(1)
 
 
-def demo(out: Annotated[Path, typer.Option(help="โฟลเดอร์ว่างสำหรับผลลัพธ์", file_okay=False)]) -> None:
-    """ทั้งวันของสำนักงานตั้งแต่ยังไม่มีทะเบียน: คำขอ เงิน เอกสาร และรายงานประจำเดือน"""
-    from lsvdesk.demo import run
+def demo(
+    out: Annotated[Path, typer.Option(help="โฟลเดอร์ว่างสำหรับผลลัพธ์", file_okay=False)],
+    quick: Annotated[bool, typer.Option("--quick", help="เฉพาะเรื่องหลักของสำนักงานเดียว ไม่วนครบสี่สำนักงาน")] = False,
+) -> None:
+    """งานทั้งเดือนตั้งแต่ยังไม่มีทะเบียน: คำขอ เงิน เอกสาร และรายงาน แล้วทุกงานบริการของสี่สำนักงาน"""
+    from lsvdesk.demo import OFFICES, run
 
-    for line in run(out).summary():
+    made = run(out, offices=() if quick else OFFICES)
+    for line in made.summary():
         say(line)
+    if not made.sound:
+        raise typer.Exit(1)

@@ -138,7 +138,8 @@ class Filler:
 
     def _choices(self, each: FormField) -> Iterator[str]:
         values = [option.value for option in each.options]
-        yield from reversed(values) if self.generous else values
+        usual = words.choice(self.service.id, each.id)
+        yield from reversed(values) if self.generous else sorted(values, key=lambda value: value != usual)
 
     def _several(self, each: FormField) -> Iterator[list[str]]:
         values = [option.value for option in each.options]

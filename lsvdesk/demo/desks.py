@@ -28,6 +28,9 @@ BORN = dt.date(1984, 5, 17)
 BORN_FOR = {"elderly-allowance": dt.date(1964, 2, 9), "newborn-grant": dt.date(1997, 12, 15)}
 """Service → the birthday of who asks for it; :data:`BORN` otherwise."""
 
+FOLLOWING = {name: {"phase": "phase-2"} for name in ("fuel-station-change", "fuel-station-transfer")}
+"""Service that starts from an earlier paper → what is asked for: of two phases the second, which ends in the licence."""
+
 PEOPLE = (
     ("clerk", "รับเรื่อง จำลองงาน", "เจ้าพนักงานธุรการ", "counter"),
     ("cashier", "การเงิน สาธิตบัญชี", "เจ้าพนักงานจัดเก็บรายได้", "finance"),
@@ -90,11 +93,10 @@ class Desks:
 
     # ------------------------------------------------------------------------------------------------------------ requests
 
-    def request(self, name: str, number: int, kind: str = "", known: Mapping[str, Any] | None = None) -> Filing:
-        """What the villager of this number asks for: a form filled in, of the kind of applicant that is wanted (or whose turn it is)."""
+    def request(self, name: str, number: int, known: Mapping[str, Any] | None = None) -> Filing:
+        """What the villager of this number asks for: a form filled in by the kind of applicant whose turn it is."""
         service = self.service(name)
-        wanted = [each for each in service.applicant_cases if not kind or each.applicant == kind]
-        case = wanted[number % len(wanted)]
+        case = service.applicant_cases[number % len(service.applicant_cases)]
         born = BORN_FOR.get(name, BORN)
         someone: dict[str, Any] = {"person": self.villagers.person(number, born)}
         if case.applicant == "juristic":
@@ -114,7 +116,7 @@ class Desks:
             organisation=taken.organisation,
             earlier=paper.id,
         )
-        return self._filled(self.service(name), asked, number, taken.answers)
+        return self._filled(self.service(name), asked, number, {**taken.answers, **FOLLOWING.get(name, {})})
 
     def _filled(self, service: Service, asked: Filing, number: int, known: Mapping[str, Any]) -> Filing:
         fields = {field.id for section in service.form if section.stage == "applicant" for field in section.fields}
@@ -162,7 +164,7 @@ class Desks:
         printed = papers.issue_paper(self.officer, kind, case_id=case.row.id)
         service = self.service(case.row.service)
         about = service.short_title or service.title if kind == "application" else case.row.applicant
-        self.shelf.keep(printed, f"{case.row.number} {about}", {"application": "คำขอ", "permit": title[:30]}.get(kind, ""))
+        self.shelf.keep(printed, f"{case.row.number} {about}", {"application": "คำขอ", "permit": title.split(" ")[0][:45]}.get(kind, ""))
 
     def take(self, case: CaseDetail, number: int) -> None:
         """What can be paid now is paid, one way or another, and the receipt printed."""
@@ -193,7 +195,7 @@ class Desks:
             return {}
         entitled = filing.preview_assessment(self.admin, service.id, case.applicant_case, case.answers, case.row.filed_on).entitled
         total = sum((line.amount for line in entitled), Decimal(0))
-        known = {name: f"{total}" for name in ("amount_checked", "order_amount") if name in fields and total}
+        known: dict[str, Any] = {name: f"{total}" for name in ("amount_checked", "order_amount") if name in fields and total}
         form = officials.as_form(service, stages)
         filler = Filler(form, case.applicant_case, self.clock.today(), known=known, seed=number + self.villagers.first, sparing=True)
         written = at_home_in(filler, self.home).answers()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -38,6 +37,7 @@ from lsvdesk.demo.people import (
     sign,
     sign_return,
 )
+from lsvdesk.demo.shelf import Shelf
 from lsvdesk.reporting.monthly import export_month
 
 YEAR, MONTH = 2026, 3
@@ -62,7 +62,7 @@ class _Month:
     def __init__(self, out: Path) -> None:
         self.out = out
         self.clock = FixedClock(dt.date(YEAR, MONTH, 2), step=dt.timedelta(seconds=20))
-        self.papers: list[Path] = []
+        self.shelf = Shelf(out / "papers")
         self.days = 0
 
     # ------------------------------------------------------------------------------------------------------------ the desk
@@ -152,11 +152,7 @@ class _Month:
 
     def keep(self, paper: PrintedPaper, about: str) -> None:
         """Save the PDF; the number in front keeps the order in which papers were printed."""
-        name = re.sub(r'[\\/:*?"<>|\n]+', "-", f"{len(self.papers) + 1:02d} {papers.TITLES[paper.kind]} {about}{_marks(paper)}")
-        path = self.out / "papers" / f"{name[:110]}.pdf"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(paper.pdf)
-        self.papers.append(path)
+        self.shelf.keep(paper, about)
 
     # ------------------------------------------------------------------------------------------------------------ the story
 
@@ -339,7 +335,7 @@ class _Month:
             folder=self.out,
             office=setup.office_details(self.admin)["name"],
             register=self.out / "office",
-            papers=tuple(self.papers),
+            papers=tuple(self.shelf.papers),
             workbook=workbook,
             cases={title: count for status, title in STATUS_TITLES.items() if (count := sum(row.state == status for row in rows))},
             receipts=len(receipts),
@@ -348,7 +344,3 @@ class _Month:
             days=self.days,
             faults=tuple(str(fault) for fault in verifying.verify(self.admin)),
         )
-
-
-def _marks(paper: PrintedPaper) -> str:
-    return " (สำเนา)" if "(สำเนา)" in paper.title else ""

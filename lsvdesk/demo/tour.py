@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsvdesk.counter import assessment_runs, cases, levies, levy_notices, manual, money, register_kinds, setup, verifying
 from lsvdesk.counter import earlier as earlier_papers
@@ -33,6 +33,10 @@ NEW_YEAR = dt.date(2026, 1, 12)
 """For licences that hold until the end of the year."""
 SIGN_OWNERS = 6
 """Owners in the register of signs of the office that assesses them for the year."""
+
+
+FIRST: dict[str, dict[str, Any]] = {"fuel-station-licence": {"phase": "phase-2"}}
+"""Service → what was asked for then, where the form would propose something that ends in another paper."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,11 @@ class OfficeShown:
     receipts: int
     money: Decimal
     faults: tuple[str, ...]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file but the register."""
+        return (self.workbook, self.registers, self.manual, *self.notices, *self.papers)
 
 
 def tell(out: Path, plan: Plan) -> OfficeShown:
@@ -112,10 +121,10 @@ class _Tour:
             self.starts[self.first_day + 3].append(self._yearly_assessment)
         self._leave_open(len(self.days) - 1)
 
-    def _start(self, day: int, service: Service, end: str, kind: str = "") -> int:
+    def _start(self, day: int, service: Service, end: str, known: dict[str, Any] | None = None) -> int:
         self.number += 1
         number = self.number
-        ask = partial(self.desks.request, service.id, number, kind)
+        ask = partial(self.desks.request, service.id, number, known)
         self.starts[day].append(lambda: life(self.desks, ask, number, end))
         return number
 
@@ -127,7 +136,7 @@ class _Tour:
             return
         ends_with_the_year = any(each.validity is not None and each.validity.until == "end-of-year" for each in origin.outputs)
         before = self.days.index(NEW_YEAR) if ends_with_the_year else self.number % 4
-        number = self._start(before, origin, "brief")
+        number = self._start(before, origin, "brief", known=FIRST.get(origin.id))
         if origin is service:  # a service that gives the first licence as well as the next one
             self._start(day, service, "whole")
 

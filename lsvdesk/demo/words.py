@@ -77,6 +77,11 @@ def numbers(service: str, field: str) -> list[Decimal]:
     return [Decimal(each) for each in said.split()]
 
 
+def choice(service: str, field: str) -> str:
+    """The choice that goes with the words of this module; empty where any does."""
+    return _CHOICES.get(f"{service}:{field}", "")
+
+
 def days(service: str, field: str) -> list[int]:
     """Days before or after today to try first for a date."""
     return [int(each) for each in (_DAYS.get(f"{service}:{field}") or _DAYS.get(field) or "").split()]
@@ -213,6 +218,8 @@ _KNOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\w*(email|email_to)", ("",)),
     (r"(current|home)_(room|floor|building)", ("",)),
     # --- what happened, what is asked for
+    (r"leaflet-advertising-permit:subject", ("งานประเพณีบุญบั้งไฟตำบล{subdistrict}",)),
+    (r"disaster-relief:description", ("กระเบื้องหลังคาแตกและปลิวหาย",)),
     (r"complaint:subject|subject", ("ถนนในหมู่บ้านชำรุด", "ขอติดตั้งไฟฟ้าส่องสว่าง", "กลิ่นรบกวนจากคอกสัตว์")),
     (r"details", ("ถนนสาย{village}เป็นหลุมลึกตลอดแนวประมาณ 300 เมตร รถจักรยานยนต์ล้มแล้วสองครั้งในเดือนที่ผ่านมา",)),
     (r"wish", ("ขอให้ซ่อมผิวจราจรและติดตั้งไฟส่องสว่างที่ทางโค้ง",)),
@@ -332,6 +339,7 @@ _NUMBERS = {
     "pages_a4": "24",
     "certifications": "2",
     "ordinance_fee": "500",
+    "tank_fee": "3500",
     "fogged_households": "12",
     "delivered_litres": "6000",
     **dict.fromkeys(
@@ -343,6 +351,13 @@ _NUMBERS = {
     ),
 }
 """Field id, or ``service:field`` → numbers that fit."""
+
+_CHOICES = {
+    "disaster-relief:disaster": "storm",
+    "leaflet-advertising-permit:purpose": "public",
+    "water-support:cause": "drought",
+}
+"""``service:field`` → value."""
 
 _DAYS = {
     "starts_on": "30 14",

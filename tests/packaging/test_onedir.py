@@ -39,7 +39,7 @@ def before(program: Path) -> dict[str, int]:
 def demo(program: Path, before: dict[str, int], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What ``lsvdesk demo`` makes in the packaged program, in a Thai folder with spaces."""
     folder = tmp_path_factory.mktemp("งานทดลอง ของ สำนักงาน") / "เดโม"
-    done = started(program, "demo", "--out", str(folder))
+    done = started(program, "demo", "--quick", "--out", str(folder))
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -54,7 +54,10 @@ def started(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_demo_in_the_packaged_program_makes_the_same_papers_and_workbook(demo: Path, tmp_path: Path) -> None:
     here = subprocess.run(
-        [sys.executable, "-m", "lsvdesk.cli", "demo", "--out", str(tmp_path / "here")], capture_output=True, timeout=300, cwd=ROOT
+        [sys.executable, "-m", "lsvdesk.cli", "demo", "--quick", "--out", str(tmp_path / "here")],
+        capture_output=True,
+        timeout=300,
+        cwd=ROOT,
     )
     assert here.returncode == 0, here.stderr.decode("utf-8", "replace")
     assert differences(tmp_path / "here", demo) == []

@@ -79,13 +79,13 @@ class Trial:
 
     def step_03_demo_makes_the_same_as_on_this_machine(self) -> str:
         reference = self.pc.home / "reference"
-        here = [sys.executable, "-m", "lsvdesk.cli", "demo", "--out", str(reference)]
+        here = [sys.executable, "-m", "lsvdesk.cli", "demo", "--quick", "--out", str(reference)]
         done = subprocess.run(here, capture_output=True, cwd=ROOT, timeout=600, env={**os.environ, "PYTHONUTF8": "1"})
         must(done.returncode == 0, f"demo here: {done.stderr.decode('utf-8', 'replace')[-600:]}")
         self.before = self.contents(self.folder)
         self.pc.path(WORK).mkdir(parents=True, exist_ok=True)
         begun = time.monotonic()
-        answer = self.console("demo", "--out", self.demo)
+        answer = self.console("demo", "--quick", "--out", self.demo)
         must(answer.code == 0, f"demo in the installed program: {answer.code} {answer.said[-800:]}")
         took = time.monotonic() - begun
         (self.evidence / "demo.txt").write_text(answer.said, encoding="utf-8")
