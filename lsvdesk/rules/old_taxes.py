@@ -16,7 +16,7 @@ from typing import Any
 from lsvdesk.catalogue.answer_faults import faults_of
 from lsvdesk.catalogue.models import Duration, FeeLine, FormField, Service
 from lsvdesk.catalogue.parameters import Parameters, RateAt
-from lsvdesk.errors import FieldFault, InvalidAnswers
+from lsvdesk.errors import CounterError, FieldFault, InvalidAnswers
 from lsvdesk.money import round_to_satang
 from lsvdesk.rules import clock
 from lsvdesk.rules.assessment import AssessmentLine
@@ -278,7 +278,11 @@ def _read(
         faults.extend(_row_faults(fields[name], index, row, needed, on))
     if not faults:
         year = int(answers["tax_year"]) - ERA
-        last = parameters.at("old_taxes.last_year", dt.date(year, 1, 1))
+        try:
+            last = parameters.at("old_taxes.last_year", dt.date(year, 1, 1))
+        except CounterError as error:
+            error.field = "tax_year"
+            raise
         if year > last.value:
             said = f"ภาษีนี้ยกเลิกแล้ว รับเฉพาะที่ค้างของปีภาษี {int(last.value) + ERA} และก่อนหน้า: กรุณาตรวจปีภาษี หรือใช้บริการภาษีที่ดินและสิ่งปลูกสร้าง"
             faults.append(FieldFault("tax_year", "repealed", to_thai(said)))
