@@ -37,7 +37,7 @@ def set_going(case: models.Case, deficiencies: Sequence[models.Deficiency], serv
     pauses = _pauses(case.complete_on, deficiencies)
     case.promise_due = counting.due_with_pauses(case.complete_on, service.clock.promise, holidays, pauses)
     if service.clock.promise.unit in ("minute", "hour"):  # within the day, and not before the fault was put right
-        case.promise_due = max([case.complete_on, *(pause.end for pause in pauses if pause.end is not None)])
+        case.promise_due = _same_day(case.complete_on, pauses)
     statutory, start, standing = _statutory(service, case.complete_on, _cured_on(deficiencies), pauses)
     if statutory is not None:
         case.statutory_due = counting.due_with_pauses(start, statutory, holidays, standing)
@@ -123,6 +123,16 @@ def _view(
 def _pauses(start: dt.date, deficiencies: Sequence[models.Deficiency]) -> tuple[counting.Pause, ...]:
     """Deficiency records that were open after the clocks had started; earlier ones stopped nothing."""
     return tuple(counting.Pause(each.opened_on, each.closed_on) for each in deficiencies if (each.closed_on or dt.date.max) > start)
+
+
+def _same_day(complete_on: dt.date, pauses: Sequence[counting.Pause]) -> dt.date:
+    """The day a promise of minutes ends: that on which the last fault found within the time was put right. A fault that was found only
+    after the promise was missed does not give the time back."""
+    due = complete_on
+    for pause in sorted(pauses, key=lambda each: each.start):
+        if pause.end is not None and pause.start <= due:
+            due = max(due, pause.end)
+    return due
 
 
 def _cured_on(deficiencies: Sequence[models.Deficiency]) -> dt.date | None:

@@ -10,6 +10,8 @@ from lsvdesk.catalogue.answer_faults import faults_of
 from lsvdesk.catalogue.models import FormField, Service
 from lsvdesk.errors import FieldFault, InvalidAnswers
 
+_NUMBERS = frozenset({"number", "integer", "money"})
+
 
 def require(service: Service, answers: Mapping[str, Any], on: dt.date, needed: Iterable[str]) -> None:
     """Raise InvalidAnswers unless every needed field is answered within its bounds. Of a table only that it has rows."""
@@ -21,6 +23,20 @@ def require(service: Service, answers: Mapping[str, Any], on: dt.date, needed: I
             faults.extend(faults_of(field, value, on))
         elif not value:
             faults.extend(faults_of(field, None, on))
+    if faults:
+        raise InvalidAnswers(faults)
+
+
+def sizes(service: Service, answers: Mapping[str, Any], on: dt.date) -> None:
+    """Raise InvalidAnswers where a number that was answered is none, or lies outside its bounds: a fee of so much for each paper does not
+    depend on the depth of a pit, but nobody should be told a fee for a pit of minus one metre."""
+    faults = [
+        fault
+        for section in service.form
+        for field in section.fields
+        if field.type in _NUMBERS and answers.get(field.id) is not None
+        for fault in faults_of(field, answers[field.id], on)
+    ]
     if faults:
         raise InvalidAnswers(faults)
 

@@ -12,7 +12,19 @@ from lsvdesk.catalogue.context import Context, environment
 from lsvdesk.catalogue.models import FeeLine, Service
 from lsvdesk.catalogue.parameters import Parameters
 from lsvdesk.errors import CatalogueFault
-from lsvdesk.rules import building, commercial, gratuity, land_building, leaflets, old_taxes, pao, public_health, signboard, welfare
+from lsvdesk.rules import (
+    answered,
+    building,
+    commercial,
+    gratuity,
+    land_building,
+    leaflets,
+    old_taxes,
+    pao,
+    public_health,
+    signboard,
+    welfare,
+)
 from lsvdesk.rules.assessment import Assessment, AssessmentLine
 from lsvdesk.rules.facts import Facts
 from lsvdesk.rules.fees import flat_line
@@ -78,6 +90,8 @@ def assess(service: Service, answers: Mapping[str, Any], on: dt.date, parameters
 
 def assess_settled(service: Service, settled: Mapping[str, Any], on: dt.date, parameters: Parameters, known: Facts) -> Assessment:
     """The same of answers that are normal already, as a register keeps them: a run over many owners need not read them again."""
+    if any(fee.rate is not None and not fee.free for fee in service.fees):  # a rule looks after what it reads itself
+        answered.sizes(service, settled, on)
     env: dict[str, Any] = {}
 
     def seen() -> dict[str, Any]:  # conditions are few, and the whole form is typed only where there is one

@@ -1,9 +1,9 @@
 """Welfare: what a person is entitled to be paid, by month and date, and from which month (lines of kind ``benefit``).
 
 Nothing is paid for part of a month. The allowance of the elderly goes up by bands of age; by the setting
-``elderly_allowance.band_by_fiscal_year`` the age counts on 1 October of the fiscal year (1) or in the month of the birthday (0). A year of
-age is complete with the end of the day before the birthday (ป.พ.พ. มาตรา 16), so that who is born on the first of a month is paid from that
-very month. Who has no right gets a line of zero baht that says why.
+``elderly_allowance.band_by_fiscal_year`` the age counts on the 30 September before the fiscal year (1), or the allowance goes up in the
+month after the age is complete (0). A year of age is complete with the end of the day before the birthday (ป.พ.พ. มาตรา 16), so that who is
+born on the first of a month is paid from that very month. Who has no right gets a line of zero baht that says why.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def elderly_allowance(
     filed = facts.filed_on or on
     age = parameters.at("elderly_allowance.age", on)
     start = elderly_start(birth, filed, parameters)
-    why = _elderly_bar(answers) or _ended(answers, on)
+    why = _elderly_bar(answers) or _too_young(birth, start, filed, age) or _ended(answers, on)
     if why:
         return [_nothing(benefit.item, why, age.reference)]
     month = max(first_of_month(on), start)
@@ -81,6 +81,15 @@ def elderly_allowance(
     if top_up is not None:
         lines.append(_monthly("เงินช่วยเหลือพิเศษผู้สูงอายุ", top_up, f"เพิ่มให้อีกเดือนละ {baht(top_up.value)} ตามขั้นบันไดอายุ"))
     return lines
+
+
+def _too_young(birth: dt.date, start: dt.date, filed: dt.date, age: RateAt) -> str:
+    """Why nobody can be entered yet: who comes of age later than in the fiscal year after the one of filing."""
+    if start <= fiscal_year_bounds(fiscal_year(filed) + 1)[1]:
+        return ""
+    complete = completes(birth, int(age.value))
+    year = to_thai(str(fiscal_year(start) - 1))
+    return f"อายุครบ {number(age.value)} ปีบริบูรณ์เมื่อสิ้นวันที่ {format_long(complete)} ยื่นล่วงหน้าได้ตั้งแต่ปีงบประมาณ {year}"
 
 
 def elderly_start(birth: dt.date, filed: dt.date, parameters: Parameters) -> dt.date:
@@ -102,11 +111,11 @@ def elderly_start(birth: dt.date, filed: dt.date, parameters: Parameters) -> dt.
 def elderly_age(birth: dt.date, month: dt.date, parameters: Parameters) -> tuple[int, dt.date]:
     """The age that decides the band in a month, not below the entitling age, and the day it is counted on."""
     by_year = parameters.at("elderly_allowance.band_by_fiscal_year", month).value == 1
-    return _age_counted(birth, month, parameters, by_year)
+    eve_of_year = fiscal_year_bounds(fiscal_year(month))[0] - _DAY
+    return _age_counted(birth, month, parameters, eve_of_year if by_year else first_of_month(month))
 
 
-def _age_counted(birth: dt.date, month: dt.date, parameters: Parameters, by_year: bool) -> tuple[int, dt.date]:
-    counted_on = fiscal_year_bounds(fiscal_year(month))[0] if by_year else next_month(month) - _DAY
+def _age_counted(birth: dt.date, month: dt.date, parameters: Parameters, counted_on: dt.date) -> tuple[int, dt.date]:
     years = int(parameters.at("elderly_allowance.age", month).value)
     if age_in_years(birth, counted_on) < years:  # turned of age within the year: the age at the time of payment
         counted_on = max(counted_on, completes(birth, years) + _DAY)
@@ -156,11 +165,15 @@ def _band(age: int, month: dt.date, parameters: Parameters) -> int:
 
 
 def _band_is_sure(birth: dt.date, month: dt.date, parameters: Parameters) -> bool:
-    """Whether the practice of counting the age is confirmed, or makes no difference in this month."""
+    """Whether the practice of counting the age is confirmed, or makes no difference in this month.
+
+    Offices were seen to count on the eve of the fiscal year, on its first day, on the first of the month and in the month of the birthday.
+    """
     if parameters.at("elderly_allowance.band_by_fiscal_year", month).confirmed:
         return True
-    bands = {_band(_age_counted(birth, month, parameters, by_year)[0], month, parameters) for by_year in (True, False)}
-    return len(bands) == 1
+    year = fiscal_year_bounds(fiscal_year(month))[0]
+    practices = (year - _DAY, year, first_of_month(month), next_month(month) - _DAY)
+    return len({_band(_age_counted(birth, month, parameters, counted_on)[0], month, parameters) for counted_on in practices}) == 1
 
 
 _ELDERLY_BARS: Mapping[str, str] = {

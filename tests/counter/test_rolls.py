@@ -54,10 +54,10 @@ def test_the_amount_is_that_of_today(office: Office, clock: FixedClock) -> None:
     assert rolls.beneficiaries(office, "elderly")[0].amount is None, "the first month has not come"
     clock.go_to(dt.date(2026, 12, 15))
     assert rolls.beneficiaries(office, "elderly")[0].amount == Decimal(600)
-    clock.go_to(dt.date(2030, 9, 30))
+    clock.go_to(dt.date(2030, 3, 31))
     assert rolls.beneficiaries(office, "elderly")[0].amount == Decimal(600)
-    clock.go_to(dt.date(2030, 10, 1))
-    assert rolls.beneficiaries(office, "elderly")[0].amount == Decimal(700), "seventy on the first day of the fiscal year"
+    clock.go_to(dt.date(2030, 4, 1))
+    assert rolls.beneficiaries(office, "elderly")[0].amount == Decimal(700), "the month after seventy years were complete"
 
 
 def test_who_declines_the_right_does_not_enter(office: Office) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from lsvdesk.catalogue.loader import load
 from lsvdesk.catalogue.models import KNOWN_RULES, FeeLine, OrdinanceRate, Service
-from lsvdesk.errors import CatalogueFault, CounterError
+from lsvdesk.errors import CatalogueFault, InvalidAnswers
 from lsvdesk.rules.assess import RULES, assess
 from lsvdesk.rules.facts import Facts
 
@@ -58,9 +58,10 @@ def test_a_fee_can_depend_on_the_applicant() -> None:
 def test_a_quantity_that_is_no_count_is_refused() -> None:
     catalogue = load()
     service = catalogue.service("commercial-registration-new")
-    with pytest.raises(CounterError) as refused:
-        assess(service, {"copies_wanted": "1.5"}, ON, catalogue.parameters)
-    assert refused.value.code == "fee-quantity"
+    for wrong in ("1.5", "-1", "สอง", "1000000000000"):
+        with pytest.raises(InvalidAnswers) as refused:
+            assess(service, {"copies_wanted": wrong}, ON, catalogue.parameters)
+        assert [fault.field for fault in refused.value.faults] == ["copies_wanted"]
 
 
 def test_a_rule_this_program_does_not_have_is_named() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -96,10 +97,21 @@ def test_the_same_answers_give_the_same(birth: dt.date, on: dt.date) -> None:
 
 @settings(deadline=None)
 @given(births, st.integers(2569, 2580))
-def test_within_a_fiscal_year_every_month_pays_the_same(birth: dt.date, year: int) -> None:
+def test_within_a_fiscal_year_the_allowance_goes_up_once_at_most_and_only_in_the_month_after_a_birthday(birth: dt.date, year: int) -> None:
     months = welfare.elderly_year(birth, BENEFITS_FROM, year, catalogue().parameters)
     assert len(months) == 12
-    assert len({amount for _, amount in months}) == 1
+    raised = [month for (_, before), (month, amount) in pairwise(months) if amount != before]
+    eves = [month - dt.timedelta(days=1) for month in raised]  # by then the year of age was complete, and not a month before
+    assert len(eves) <= 1 and all((birth - dt.timedelta(days=1)).month == eve.month for eve in eves)
+    assert [amount for _, amount in months] == sorted(amount for _, amount in months)
+
+
+@settings(deadline=None)
+@given(births, st.integers(2556, 2565))
+def test_until_fiscal_year_2566_every_month_of_a_year_paid_the_same_but_for_the_top_up(birth: dt.date, year: int) -> None:
+    months = welfare.elderly_year(birth, D(2010, 10, 1), year, catalogue().parameters)
+    regular = {welfare.elderly_month(birth, month, catalogue().parameters).value for month, _ in months}
+    assert len(regular) == 1
 
 
 def test_the_worked_example_of_a_whole_fiscal_year() -> None:
@@ -191,5 +203,5 @@ def test_a_definition_that_both_pays_and_takes_money_is_refused() -> None:
 
 
 def test_what_rests_on_memory_is_marked() -> None:
-    result = assessed("aids-allowance", D(2026, 11, 21))
+    result = assessed("disability-allowance", D(2026, 11, 21), birth_date="1980-05-01", has_card=True, state_welfare_card=False)
     assert [line.confirmed for line in result.unverified] == [False]
