@@ -299,7 +299,7 @@ def _words(node: ast.expr) -> list[str]:
 
 
 def mentioned(expression: str | None) -> frozenset[str]:
-    """What a loaded expression looks at: ``answers.<field>``, ``row.<column>``; of ``column(answers.signs, 'kind')`` also ``signs.kind``."""
+    """What a loaded expression looks at: ``answers.<field>``, ``row.<column>``; of ``column(answers.signs, 'kind')`` ``signs.kind`` too."""
     if expression is None:
         return frozenset()
     found: set[str] = set()

@@ -167,7 +167,7 @@ def sheet_of(
     if found.faults:
         raise CounterError(f"ยังพิมพ์ใบคำนวณไม่ได้: {found.faults[0].message}", code="no-estimate", field=found.faults[0].field or None)
     printed = view(catalogue.service(found.service), office, found, at, numerals, by)
-    return PrintedPaper(code="", kind=KIND, title=printed.title, pdf=render_estimate(printed))
+    return PrintedPaper(code="", kind=KIND, title=f"{printed.title} (ประมาณการ)", pdf=render_estimate(printed))
 
 
 def for_wizard(service: Service, found: Estimate) -> Answers:

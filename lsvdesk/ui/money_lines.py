@@ -23,11 +23,13 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
 class MoneyLines(QWidget):
-    """``reasons`` shows the sentence and the section of law under each line; without it the lines stand close together."""
+    """``reasons`` shows the sentence and the section of law under each line; without it the lines stand close together. ``beside``: that a
+    rate is not confirmed stands beside the line, else under it, where there is little room."""
 
-    def __init__(self, *, reasons: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, *, reasons: bool = True, beside: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reasons = reasons
+        self._beside = beside and reasons
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._content: QWidget | None = None
@@ -60,7 +62,7 @@ class MoneyLines(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
         row.addWidget(ThaiLabel(line.item, wrap=True), 1)
-        if not line.confirmed and self._reasons:
+        if not line.confirmed and self._beside:
             badge = Badge("อัตรายังไม่ยืนยัน", "amber")
             badge.setToolTip("หน่วยงานยังไม่ได้ยืนยันค่าที่ใช้คำนวณ ยืนยันได้ที่ ตั้งค่า > อัตรา")
             row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
@@ -69,7 +71,7 @@ class MoneyLines(QWidget):
         amount.setMinimumWidth(theme.px(120 if self._reasons else 80))
         row.addWidget(amount, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        if not line.confirmed and not self._reasons:
+        if not line.confirmed and not self._beside:
             column.addWidget(ThaiLabel("อัตรายังไม่ยืนยัน", "caption", tone="amber"))
         if self._reasons:
             said = "\n".join(part for part in (line.sentence, line.reference) if part)

@@ -128,7 +128,7 @@ class NavigationItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         if self._narrow:
-            return QSize(theme.px(NARROW_WIDTH - 24), theme.px(36))
+            return QSize(theme.px(NARROW_WIDTH - 24), theme.px(33))
         return QSize(theme.px(WIDTH - 24), theme.px(60 if self._second else 44))
 
     def nextCheckState(self) -> None:

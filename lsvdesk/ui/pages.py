@@ -49,12 +49,29 @@ class NewRequest(NamedTuple):
     """Id of a draft to go on with; the service is the draft's."""
     earlier: int | None = None
     """Id of the paper that the request starts from: a renewal, change, transfer or closing."""
+    answers: Any = None
+    """Answers that the form opens with, as they were typed in the calculator."""
+    applicant_case: str = ""
+    """The kind of applicant they were typed for."""
+
+
+class Calculation(NamedTuple):
+    """What the ``calculator`` page is opened with: a service, and what was typed of it before."""
+
+    service: str
+    applicant_case: str = ""
+    answers: Any = None
+    days: Any = None
+    """Days as typed, by their names in lsvdesk.counter.estimating."""
+    every: bool = False
+    """All fields of the form are shown."""
 
 
 # activate() is called with: new → NewRequest | None; cases → counter.views.CaseFilter-like dict of keyword arguments | None (e.g.
 # {"status": "deficient"}); case → int; money → date | None (the day) ; registers →
 # name of a register or number series, (name, status) or (name, status, text) | None; yearly → (tax, year), the id of a levy | None;
-# survey → ("person" | "organisation", id), ("draft", id) | None; reports, settings, today → None.
+# survey → ("person" | "organisation", id), ("draft", id) | None; calculator → Calculation, the id of a service | None;
+# reports, settings, today → None.
 PAGES: Mapping[str, PageSpec] = MappingProxyType(
     {
         "today": PageSpec("วันนี้", "today", "lsvdesk.ui.today_page", "TodayPage", "Ctrl+1"),
@@ -64,6 +81,7 @@ PAGES: Mapping[str, PageSpec] = MappingProxyType(
         "registers": PageSpec("ทะเบียน", "registers", "lsvdesk.ui.registers_page", "RegistersPage", "Ctrl+5"),
         "reports": PageSpec("รายงาน", "reports", "lsvdesk.ui.reports_page", "ReportsPage", "Ctrl+6"),
         "settings": PageSpec("ตั้งค่า", "settings", "lsvdesk.ui.settings_page", "SettingsPage", "Ctrl+7"),
+        "calculator": PageSpec("คำนวณเงิน", "calculator", "lsvdesk.ui.calculator_page", "CalculatorPage", "Ctrl+9"),
         "case": PageSpec("คำขอ", "document", "lsvdesk.ui.case_page", "CasePage", under="cases"),
         "yearly": PageSpec("ประเมินประจำปี", "calendar", "lsvdesk.ui.yearly_page", "YearlyPage", under="money", shortcut="Ctrl+8"),
         "survey": PageSpec("สำรวจทรัพย์สิน", "edit", "lsvdesk.ui.survey_page", "SurveyPage", under="registers"),

@@ -1,7 +1,7 @@
 """Search from anywhere (Ctrl+K): people, organisations, cases, receipts and permits in groups, as one types.
 
 Enter opens. A person or organisation opens into what can be done for them: a new request, their cases; Ctrl+Enter begins the new
-request at once.
+request at once. ``คำนวณภาษีป้าย`` finds the calculation of a service.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from lsvdesk.ui.search_field import LONG_HINT
 from lsvdesk.ui.widgets.search_box import Group, Result, SearchBox
 
 if TYPE_CHECKING:
+    from lsvdesk.counter.context import Office
     from lsvdesk.counter.views import OrganisationData, PersonData, SearchHit
     from lsvdesk.ui.search_field import SearchField
     from lsvdesk.ui.session import Session, Task
@@ -40,6 +41,34 @@ class BeginRequest(NamedTuple):
 
     applicant: Any
     """PersonData or OrganisationData."""
+
+
+class Calculate(NamedTuple):
+    """Choosing this opens the calculator, for a service where one is named."""
+
+    service: str
+
+
+CALCULATE = "คำนวณ"
+"""What is typed before the name of a service to have it only calculated: ``คำนวณภาษีป้าย``."""
+_MOST_SERVICES = 6
+
+
+def to_calculate(office: Office, text: str) -> Group | None:
+    """Services whose amount is asked for by ``คำนวณ…``, the nearest first; None where that is not what was typed."""
+    from lsvdesk.counter import filing
+    from lsvdesk.counter.calculation_forms import has_amount
+    from lsvdesk.ui.wizard.picker import nearness
+
+    if not text.startswith(CALCULATE):
+        return None
+    wanted = text.removeprefix(CALCULATE).strip().removeprefix("เงิน").strip()
+    cards = [card for card in filing.services(office) if card.offered and has_amount(office.catalogue.service(card.id))] if wanted else []
+    near = sorted((how, at) for at, card in enumerate(cards) if (how := nearness(card, wanted)) is not None)
+    found = [
+        Result(f"คำนวณ: {cards[at].title}", "ไม่เปิดคำขอ ไม่บันทึก", "calculator", Calculate(cards[at].id)) for _, at in near[:_MOST_SERVICES]
+    ]
+    return Group("คำนวณอย่างเดียว", tuple(found or [Result("คำนวณเงิน", "เลือกงานที่ต้องการทราบจำนวนเงิน", "calculator", Calculate(""))]))
 
 
 class OwedLevy(NamedTuple):
@@ -102,18 +131,19 @@ class SearchPalette(SearchBox):
             return
         office = self.session.office
 
-        def look() -> list[SearchHit]:
+        def look() -> list[Group]:
             from lsvdesk.counter.search import search
 
-            return search(office, wanted, LIMIT)
+            amounts = to_calculate(office, wanted)
+            return [*([amounts] if amounts is not None else []), *grouped(search(office, wanted, LIMIT))]
 
         self._task = self.session.run(look, self._answered)
 
-    def _answered(self, hits: list[SearchHit]) -> None:
+    def _answered(self, groups: list[Group]) -> None:
         self._task = None
         if not self.isVisible():
             return
-        self.set_results(grouped(hits))
+        self.set_results(groups)
         then, self._when_answered = self._when_answered, None
         if then is not None:
             then()
@@ -135,6 +165,9 @@ class SearchPalette(SearchBox):
     def _opened(self, data: Any) -> None:
         if isinstance(data, BeginRequest):
             self.new_request.emit(None, data.applicant)
+            return
+        if isinstance(data, Calculate):
+            self.open_page.emit("calculator", data.service or None)
             return
         if isinstance(data, OwedLevy):
             self.open_page.emit("yearly", data.id)

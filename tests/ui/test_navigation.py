@@ -21,7 +21,7 @@ def navigation(qapp, qtbot) -> Navigation:
 
 
 def test_the_pages_stand_in_the_order_of_their_keys() -> None:
-    assert navigation_pages() == ("today", "new", "cases", "money", "registers", "reports", "settings")
+    assert navigation_pages() == ("today", "new", "cases", "money", "registers", "reports", "settings", "calculator")
 
 
 def test_up_and_down_go_between_the_pages_and_enter_opens_one(navigation: Navigation, qtbot) -> None:
@@ -30,10 +30,10 @@ def test_up_and_down_go_between_the_pages_and_enter_opens_one(navigation: Naviga
     assert navigation.item("new").hasFocus()
     QTest.keyClick(navigation.item("new"), Qt.Key.Key_Up)
     QTest.keyClick(navigation.item("today"), Qt.Key.Key_Up)
-    assert navigation.item("settings").hasFocus()
+    assert navigation.item("calculator").hasFocus()
     with qtbot.waitSignal(navigation.chosen) as chosen:
-        QTest.keyClick(navigation.item("settings"), Qt.Key.Key_Return)
-    assert chosen.args == ["settings"]
+        QTest.keyClick(navigation.item("calculator"), Qt.Key.Key_Return)
+    assert chosen.args == ["calculator"]
 
 
 def test_a_case_marks_the_list_of_cases(navigation: Navigation) -> None:

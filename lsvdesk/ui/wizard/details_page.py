@@ -65,6 +65,9 @@ class DetailsPage(StepPage):
     previous section. Fields are made one after the other by :meth:`prepare`, so that a long form does not keep the clerk waiting.
     """
 
+    above = 0
+    """How many cards of a subclass stand above the sections."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._cards: dict[int, SectionCard] = {}
@@ -111,7 +114,7 @@ class DetailsPage(StepPage):
             card = SectionCard(self.desk.service.form[at], self.desk, self._made, self.content)
             card.hide()
             self._cards[at] = card
-            self.column.insertWidget(self.cards.index(card), card)
+            self.column.insertWidget(self.above + self.cards.index(card), card)
         return self._cards[at]
 
     def _made(self, frame: FieldFrame) -> None:
@@ -216,6 +219,15 @@ class DetailsPage(StepPage):
 
     # --- faults -----------------------------------------------------------------------------------------------------------------------
     def show_faults(self, faults: Sequence[FieldFault]) -> bool:
+        first = self.mark_faults(faults)
+        self.set_condition("error" if first is not None else "valid")
+        if first is not None:
+            first.focus_fault()
+            self.bring_into_view(QApplication.focusWidget() or first)
+        return first is not None
+
+    def mark_faults(self, faults: Sequence[FieldFault]) -> FieldFrame | None:
+        """Say faults at their fields and no others; gives the first of these fields. The cursor stays where it is."""
         self.clear_faults()
         cells: dict[str, dict[tuple[int, str], str]] = {}
         parts: dict[str, dict[str, str]] = {}
@@ -232,11 +244,7 @@ class DetailsPage(StepPage):
         for frame in self.frames():
             if self._show_at(frame, cells.get(frame.key), parts.get(frame.key), whole.get(frame.key)) and first is None:
                 first = frame
-        self.set_condition("error" if first is not None else "valid")
-        if first is not None:
-            first.focus_fault()
-            self.bring_into_view(QApplication.focusWidget() or first)
-        return first is not None
+        return first
 
     def _show_at(self, frame: FieldFrame, cells: Any, parts: Any, whole: str | None) -> bool:
         editor = frame.editor

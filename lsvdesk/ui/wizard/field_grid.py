@@ -47,9 +47,16 @@ class FieldGrid(QWidget):
     """Frames by key, in reading order. :meth:`show_only` says which are there; the others keep what was typed."""
 
     def __init__(
-        self, keys: Sequence[str], make: Maker, span: Callable[[FieldFrame], int] = usual_span, parent: QWidget | None = None
+        self,
+        keys: Sequence[str],
+        make: Maker,
+        span: Callable[[FieldFrame], int] = usual_span,
+        parent: QWidget | None = None,
+        *,
+        narrow_below: int = _NARROW,
     ) -> None:
         super().__init__(parent)
+        self._narrow_below = narrow_below
         self.keys = list(keys)
         self._make, self._span_of = make, span
         self._frames: dict[str, FieldFrame] = {}
@@ -102,7 +109,7 @@ class FieldGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < theme.px(_NARROW)
+        narrow = event.size().width() < theme.px(self._narrow_below)
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from lsvdesk.errors import CounterError
 from lsvdesk.ui import theme
-from lsvdesk.ui.manual_printing import show_manual
+from lsvdesk.ui.manual_printing import ask_manual
 from lsvdesk.ui.pages import NewRequest, Page
 from lsvdesk.ui.wizard import state as wizard
 from lsvdesk.ui.wizard.form import RequestForm
@@ -57,7 +57,8 @@ class NewRequestPage(Page):
         self.picker.service_chosen.connect(self._begin)
         self.picker.draft_chosen.connect(self._resume)
         self.picker.draft_discarded.connect(self._discard)
-        self.picker.manual_wanted.connect(lambda service: show_manual(self, service))
+        self.picker.manual_wanted.connect(lambda service: ask_manual(self, service))
+        self.picker.amount_wanted.connect(lambda service: self.open_page.emit("calculator", service))
         self.picker.left.connect(self.go_back)
         self.stack.addWidget(self.picker)
         self.form: RequestForm | None = None
@@ -78,6 +79,8 @@ class NewRequestPage(Page):
             self._resume(wanted.draft)
         elif wanted.service is not None:
             self._begin(wanted.service, wanted.earlier)
+            if wanted.answers and self.form is not None:
+                self.form.take_over(wanted.applicant_case, wanted.answers)
         else:
             self._show_picker()
 

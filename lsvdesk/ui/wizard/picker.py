@@ -36,6 +36,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
 MOST_USED = 3
 _NARROW = 720
+_LARGEST_WORDY = 1.5
+"""Scale up to which the buttons have room for all their words on the smallest screen."""
 LOOKED_AT = 300
 """Cases looked at for what is asked for most."""
 
@@ -88,6 +90,8 @@ class Offered(NamedTuple):
     card: ServiceCard
     promise: str
     description: str = ""
+    amount: bool = True
+    """Whether anything is taken or paid, so that there is something to calculate."""
 
 
 def nearness(card: ServiceCard, text: str) -> int | None:
@@ -253,28 +257,37 @@ class _Painter(QStyledItemDelegate):
 
 
 class ServicePicker(QWidget):
-    """``service_chosen(id)``, ``draft_chosen(id)``, ``draft_discarded(id)``, ``manual_wanted(service)``, ``left`` on Esc in the empty
-    line."""
+    """``service_chosen(id)``, ``draft_chosen(id)``, ``draft_discarded(id)``, ``manual_wanted(service)``, ``amount_wanted(service)`` (only
+    to calculate), ``left`` on Esc in the empty line. ``calculating``: for the calculator, with only what there is an amount of."""
 
     service_chosen = Signal(str)
     draft_chosen = Signal(str)
     draft_discarded = Signal(str)
     manual_wanted = Signal(str)
+    amount_wanted = Signal(str)
     left = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, calculating: bool = False) -> None:
         super().__init__(parent)
         self.session = session
+        self._calculating = calculating
         self._offered: list[Offered] = []
         self._drafts: list[DraftState] = []
         self._used: list[str] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        self.header = SectionHeader("คำขอใหม่", "ประชาชนมาติดต่อเรื่องใด", role="heading")
-        self.manual = Button("พิมพ์คู่มือสำหรับประชาชน", key="Ctrl+P", icon="print")
+        self._asks = "ต้องการทราบจำนวนเงินของงานใด ไม่เปิดคำขอและไม่บันทึก" if calculating else "ประชาชนมาติดต่อเรื่องใด"
+        self.header = SectionHeader("คำนวณเงิน" if calculating else "คำขอใหม่", self._asks, role="heading")
+        wordy = theme.scale() <= _LARGEST_WORDY
+        self.amount = Button("คำนวณอย่างเดียว" if wordy else "คำนวณ", key="F4", icon="calculator" if wordy else None)
+        self.amount.setAccessibleName("คำนวณอย่างเดียว ไม่เปิดคำขอ ปุ่มลัด F4")
+        self.amount.clicked.connect(self._want_amount)
+        self.manual = Button("พิมพ์คู่มือสำหรับประชาชน" if wordy else "พิมพ์คู่มือ", key="Ctrl+P", icon="print" if wordy else None)
         self.manual.clicked.connect(self._want_manual)
-        self.header.add_action(self.manual)
+        for button in (self.amount, self.manual):
+            self.header.add_action(button)
+            button.setVisible(not calculating)
         column.addWidget(self.header)
         self.line = SearchLine("พิมพ์ส่วนใดส่วนหนึ่งของชื่องานบริการ หรือคำที่ประชาชนเรียก เช่น ป้าย เปิดร้าน ขุดบ่อ")
         self.line.textEdited.connect(lambda _: self._arrange())
@@ -287,6 +300,7 @@ class ServicePicker(QWidget):
         self.list.setItemDelegate(_Painter(self.list))
         self.list.setMouseTracking(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._show_actions())
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -296,14 +310,15 @@ class ServicePicker(QWidget):
         self.empty = EmptyState("search", "ไม่พบงานบริการที่ตรงกับคำค้น", "ลองพิมพ์คำอื่น หรือลบคำค้นเพื่อดูงานบริการทั้งหมด")
         self.empty.hide()
         column.addWidget(self.empty, 1)
-        self.foot = ThaiLabel("↑ ↓ เลื่อน · Enter เลือก · ตัวเลขเลือกทันทีเมื่อยังไม่พิมพ์คำค้น · Delete ลบแบบร่าง", "caption", tone="quiet")
+        keys = "↑ ↓ เลื่อน · Enter เลือก · ตัวเลขเลือกทันทีเมื่อยังไม่พิมพ์คำค้น"
+        self.foot = ThaiLabel(keys if calculating else f"{keys} · Delete ลบแบบร่าง", "caption", tone="quiet")
         column.addWidget(self.foot)
         self.setFocusProxy(self.line)
 
     # --- showing ----------------------------------------------------------------------------------------------------------------------
     def begin(self, applicant: str = "") -> None:
         """Come to the front with an empty line; ``applicant`` is the name of somebody it is for."""
-        self.header.set_explanation(f"สำหรับ{applicant}" if applicant else "ประชาชนมาติดต่อเรื่องใด")
+        self.header.set_explanation(f"สำหรับ{applicant}" if applicant else self._asks)
         self.line.setText("")
         self.refresh()
         self.line.setFocus()
@@ -314,15 +329,19 @@ class ServicePicker(QWidget):
 
         def look() -> tuple[list[Offered], list[DraftState], list[str]]:
             from lsvdesk.counter import cases, drafts, filing
+            from lsvdesk.counter.calculation_forms import has_amount
             from lsvdesk.counter.views import CaseFilter
 
             cards = filing.services(office)
             offered = []
             for card in cards:
                 service = office.catalogue.service(card.id)
-                offered.append(Offered(card, promise_text(service.clock.promise), service.description))
+                if has_amount(service) or not self._calculating:
+                    promise = "" if self._calculating else promise_text(service.clock.promise)
+                    offered.append(Offered(card, promise, service.description, has_amount(service)))
             recent = cases.list_cases(office, CaseFilter(limit=LOOKED_AT)) if len(cards) > MOST_USED else []
-            return offered, drafts.drafts(office), most_used(recent, cards)
+            used = most_used(recent, [each.card for each in offered])
+            return offered, [] if self._calculating else drafts.drafts(office), used
 
         self._answered(look()) if self._offered else self.session.run(look, self._answered)
 
@@ -335,11 +354,17 @@ class ServicePicker(QWidget):
         self.lines.show(lines)
         self.list.setVisible(bool(lines))
         self.empty.setVisible(bool(self._offered) and not lines)
-        self.manual.setEnabled(bool(lines))
         if lines:
             first = next(at for at, line in enumerate(lines) if isinstance(line, Entry))
             self.list.setCurrentIndex(self.lines.index(first, 0))
             self.list.scrollToTop()
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        """What can be done with the service in front."""
+        entry = self.current()
+        self.manual.setEnabled(entry is not None)
+        self.amount.setEnabled(any(entry is not None and each.card.id == entry.service and each.amount for each in self._offered))
 
     # --- choosing ---------------------------------------------------------------------------------------------------------------------
     def current(self) -> Entry | None:
@@ -359,6 +384,11 @@ class ServicePicker(QWidget):
         entry = self.current()
         if entry is not None:
             self.manual_wanted.emit(entry.service)
+
+    def _want_amount(self) -> None:
+        entry = self.current()
+        if entry is not None:
+            self.amount_wanted.emit(entry.service)
 
     def _take(self, entry: Entry) -> None:
         if entry.draft:
