@@ -50,7 +50,7 @@ def read(service: Service, answers: Mapping[str, Any], on: dt.date, juristic: bo
     for name in ("tax_year", "old_tax", "local_relief", *_DATES, "instalments_paid"):
         if name == "tax_year" or answers.get(name) not in (None, ""):
             faults.extend(faults_of(fields[name], answers.get(name), on))
-    rows = {table: _rows(answers, table) for table in TABLES}
+    rows = {table: _rows(answers, fields[table]) for table in TABLES}
     if not any(rows.values()):
         faults.append(FieldFault("parcels", "required", "กรุณากรอกที่ดิน สิ่งปลูกสร้าง หรือห้องชุดอย่างน้อยหนึ่งรายการ"))
     for table, listed in rows.items():
@@ -88,10 +88,10 @@ _DATES = {
 # --- faults -----------------------------------------------------------------------------------------------------------------------
 
 
-def _rows(answers: Mapping[str, Any], table: str) -> list[Mapping[str, Any]]:
-    given = answers.get(table) or []
+def _rows(answers: Mapping[str, Any], table: FormField) -> list[Mapping[str, Any]]:
+    given = answers.get(table.id) or []
     if not isinstance(given, list) or not all(isinstance(row, Mapping) for row in given):
-        raise InvalidAnswers([FieldFault(table, "type", f"“{table}” ต้องเป็นตาราง")])
+        raise InvalidAnswers([FieldFault(table.id, "type", f"“{table.label}” ต้องเป็นตาราง กรุณากรอกเป็นรายการ")])
     return given
 
 

@@ -229,7 +229,7 @@ def _portion_lines(portion: Portion, place: int, tariff: Tariff, revenue: str) -
         amount = round_to_satang(exact) - before
         before += amount
         base = round_value(each.base)
-        name = f"{item} ชั้นที่ {step}" if len(portion.slices) > 1 else item
+        name = f"{item} ชั้นที่ {number(step)}" if len(portion.slices) > 1 else item
         said = (f"{how}: " if step == 1 else "") + f"{baht(base)} × ร้อยละ {number(each.rate)} = {baht(amount)}"
         yield AssessmentLine(name, base, "บาท", each.rate, amount, reference, said, revenue, group, confirmed=sure)
     relieved = portion.relieved(tariff)
