@@ -12,12 +12,12 @@ from typing import Any
 from alembic import context
 from sqlalchemy import Connection, create_engine
 
-from lsvdesk.register.models import Base
+from lsvdesk.register.models import PARTIAL_INDEXES, Base
 
 
 def include_name(name: str | None, kind: str, parents: Any) -> bool:
-    """The search index is derived and made by lsvdesk.register.search, not by migrations."""
-    return not (kind == "table" and name is not None and name.startswith("search_"))
+    """The search index is derived and made by lsvdesk.register.search, not by migrations; some indexes stand in migrations alone."""
+    return not (kind == "table" and name is not None and name.startswith("search_")) and name not in PARTIAL_INDEXES
 
 
 def run(connection: Connection) -> None:

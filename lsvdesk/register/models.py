@@ -31,6 +31,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeEngine
 
+from lsvdesk.thai.names import full_name
+
 
 class Json(TypeDecorator[Any]):
     """JSON, on PostgreSQL as JSONB. The PostgreSQL dialect is heavy (asyncio, ssl) and is imported only where it is used: the window of an
@@ -79,6 +81,11 @@ LINE_KINDS = ("principal", "fee", "surcharge", "fine")
 def _one_of(column: str, values: tuple[str, ...], name: str) -> CheckConstraint:
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=name)
+
+
+PARTIAL_INDEXES = frozenset({"uq_beneficiary_active", "uq_levy_person", "uq_levy_organisation"})
+"""Unique indexes over a part of a table (one place on a roll, one levy a year), which only the migrations make: naming them here would
+load the PostgreSQL dialect into every window (see :class:`Json`)."""
 
 
 class Base(DeclarativeBase):
@@ -156,8 +163,8 @@ class Person(Base):
 
     @property
     def full_name(self) -> str:
-        """Prefix written together with the first name, as Thai names are."""
-        return f"{self.prefix}{self.first_name} {self.last_name}".strip()
+        """As it is written, see :func:`lsvdesk.thai.names.full_name`."""
+        return full_name(self.prefix, self.first_name, self.last_name)
 
 
 class Organisation(Base):
@@ -377,14 +384,6 @@ class Beneficiary(Base):
         _one_of("status", BENEFICIARY_STATUSES, "status"),
         CheckConstraint("(status = 'stopped') = (stopped_on IS NOT NULL)", name="stopped"),
         Index("ix_beneficiary_roll_status", "roll", "status", "name"),
-        Index(
-            "uq_beneficiary_active",
-            "roll",
-            "person_id",
-            unique=True,
-            sqlite_where=text("status = 'active'"),
-            postgresql_where=text("status = 'active'"),
-        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -763,24 +762,6 @@ class Levy(Base):
         CheckConstraint("(person_id IS NULL) <> (organisation_id IS NULL)", name="one_owner"),
         CheckConstraint("total_satang >= 0", name="total"),
         Index("ix_levy_tax_tax_year_status", "tax", "tax_year", "status"),
-        Index(
-            "uq_levy_person",
-            "tax",
-            "tax_year",
-            "person_id",
-            unique=True,
-            sqlite_where=text("status <> 'superseded' AND person_id IS NOT NULL"),
-            postgresql_where=text("status <> 'superseded' AND person_id IS NOT NULL"),
-        ),
-        Index(
-            "uq_levy_organisation",
-            "tax",
-            "tax_year",
-            "organisation_id",
-            unique=True,
-            sqlite_where=text("status <> 'superseded' AND organisation_id IS NOT NULL"),
-            postgresql_where=text("status <> 'superseded' AND organisation_id IS NOT NULL"),
-        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
