@@ -22,6 +22,7 @@ from lsvdesk.money import to_baht, to_satang
 from lsvdesk.register import models
 from lsvdesk.rules.assess import Facts, assess_settled
 from lsvdesk.thai.dates import ERA, buddhist_year
+from lsvdesk.thai.names import full_name
 from lsvdesk.thai.numerals import format_number
 
 if TYPE_CHECKING:
@@ -268,7 +269,7 @@ def _next_owners(session: Session, run: models.AssessmentRun) -> list[Owner]:
     ids = list(session.scalars(page))
     if ids:
         named = select(person.id, person.prefix, person.first_name, person.last_name).where(person.id.in_(ids)).order_by(person.id)
-        return [Owner(key, None, f"{prefix}{first} {last}".strip()) for key, prefix, first, last in session.execute(named)]
+        return [Owner(key, None, full_name(prefix, first, last)) for key, prefix, first, last in session.execute(named)]
     page = (
         select(table.organisation_id)
         .where(table.status == status, table.organisation_id > run.done_organisations)

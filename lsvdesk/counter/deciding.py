@@ -17,6 +17,7 @@ from lsvdesk.counter.wording import title
 from lsvdesk.errors import CounterError
 from lsvdesk.register import models, numbering
 from lsvdesk.register import search as index
+from lsvdesk.register.names import full_name
 from lsvdesk.rules.validity import valid_until
 from lsvdesk.thai.dates import buddhist_year, format_short
 from lsvdesk.thai.names import normalise
@@ -153,7 +154,7 @@ def permit_by_number(office: Office, number: str, series: str | None = None) -> 
 def signs(office: Office, text: str = "", limit: int = 1000) -> list[SignRow]:
     """The register of taxable signs that stand, by owner; ``text`` is any part of the owner's name, the sign's text or its place."""
     sign, person, organisation = models.Sign, models.Person, models.Organisation
-    owner = func.coalesce(organisation.name, person.prefix + person.first_name + " " + person.last_name)
+    owner = func.coalesce(organisation.name, full_name(person))
     query = (
         select(sign, owner)
         .outerjoin(person, person.id == sign.person_id)

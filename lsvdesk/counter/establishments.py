@@ -16,6 +16,7 @@ from lsvdesk.counter.actions import require_role
 from lsvdesk.counter.views import EstablishmentRow
 from lsvdesk.errors import CounterError
 from lsvdesk.register import models
+from lsvdesk.register.names import full_name
 from lsvdesk.rules import pao
 from lsvdesk.thai.dates import ERA, format_short
 from lsvdesk.thai.names import normalise
@@ -231,7 +232,7 @@ def _after(month: dt.date) -> dt.date:
 
 def _operator() -> Any:
     person, organisation = models.Person, models.Organisation
-    return func.coalesce(organisation.name, person.prefix + person.first_name + " " + person.last_name)
+    return func.coalesce(organisation.name, full_name(person))
 
 
 def _with_operator(query: Select[Any]) -> Select[Any]:

@@ -18,6 +18,7 @@ from lsvdesk.counter import journal
 from lsvdesk.counter.actions import INTAKE, ROLE_TITLES
 from lsvdesk.errors import CounterError, FieldFault, InvalidAnswers, NotAllowedNow
 from lsvdesk.register import models
+from lsvdesk.register.names import full_name
 from lsvdesk.thai.dates import buddhist_year
 from lsvdesk.thai.names import normalise
 
@@ -102,7 +103,7 @@ def properties(
 ) -> list[PropertyRow]:
     """The list, by owner; ``text`` is any part of the owner's name, the title deed, the house number, the code or the place."""
     held, person, organisation = models.Property, models.Person, models.Organisation
-    owner = func.coalesce(organisation.name, person.prefix + person.first_name + " " + person.last_name)
+    owner = func.coalesce(organisation.name, full_name(person))
     query = (
         select(held, owner)
         .outerjoin(person, person.id == held.person_id)

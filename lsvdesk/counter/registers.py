@@ -20,6 +20,8 @@ from lsvdesk.counter.views import STATUS_TITLES, EstablishmentRow, RegisterCase,
 from lsvdesk.errors import NotAllowedNow
 from lsvdesk.register import models
 from lsvdesk.register import search as index
+from lsvdesk.register.names import full_name
+from lsvdesk.thai import names
 from lsvdesk.thai.dates import fiscal_year, format_short
 from lsvdesk.thai.names import normalise, search_key
 from lsvdesk.thai.numerals import to_arabic
@@ -328,7 +330,7 @@ def _text(value: Any) -> str:
 def _person(value: Any) -> str:
     if not isinstance(value, dict):
         return _text(value)
-    return f"{value.get('prefix') or ''}{value.get('first_name') or ''} {value.get('last_name') or ''}".strip()
+    return names.full_name(value.get("prefix") or "", value.get("first_name") or "", value.get("last_name") or "")
 
 
 def _place(value: Any) -> str:
@@ -351,7 +353,7 @@ def _day(value: Any) -> dt.date | None:
 def _owner() -> Any:
     """The name of the person or organisation that was joined."""
     person, organisation = models.Person, models.Organisation
-    return func.coalesce(organisation.name, person.prefix + person.first_name + " " + person.last_name)
+    return func.coalesce(organisation.name, full_name(person))
 
 
 def _signs(session: Session, office: Office, register: RegisterKind, wanted: RegisterFilter) -> Iterator[Any]:

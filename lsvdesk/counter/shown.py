@@ -13,6 +13,7 @@ from lsvdesk.errors import CounterError
 from lsvdesk.thai.addresses import format_address
 from lsvdesk.thai.dates import format_long
 from lsvdesk.thai.identifiers import format_id, format_phone
+from lsvdesk.thai.names import full_name
 from lsvdesk.thai.numerals import format_number
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _row(table: FormField, row: Mapping[str, Any]) -> str:
 
 
 def _person(value: Mapping[str, Any]) -> str:
-    name = f"{value.get('prefix') or ''}{value.get('first_name') or ''} {value.get('last_name') or ''}".strip()
+    name = full_name(value.get("prefix") or "", value.get("first_name") or "", value.get("last_name") or "")
     parts = [name]
     if value.get("citizen_id"):
         parts.append(format_id(str(value["citizen_id"])))

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from lsvdesk.counter.wording import decided
+from lsvdesk.thai.names import full_name
 
 Answers = dict[str, Any]
 PaymentMethod = Literal["cash", "transfer", "cheque"]
@@ -87,8 +88,8 @@ class PersonData:
 
     @property
     def full_name(self) -> str:
-        """Prefix written together with the first name, as Thai names are."""
-        return f"{self.prefix}{self.first_name} {self.last_name}".strip()
+        """As it is written, see :func:`lsvdesk.thai.names.full_name`."""
+        return full_name(self.prefix, self.first_name, self.last_name)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from lsvdesk.reporting.kinds import export_kind
 from lsvdesk.reporting.saving import reporting_faults
 from lsvdesk.reporting.tables import ColumnSpec, Table, export_table, export_tables
 from lsvdesk.thai.dates import format_short
+from lsvdesk.thai.names import full_name
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -282,7 +283,7 @@ def _signs(session: Session, office: Office, start: dt.date | None, end: dt.date
     def lines() -> Iterator[Sequence[Any]]:
         for row in found:
             sign: Sign = row.Sign
-            owner = row.name or f"{row.prefix or ''}{row.first_name or ''} {row.last_name or ''}".strip()
+            owner = row.name or full_name(row.prefix or "", row.first_name or "", row.last_name or "")
             yield (
                 _shown(office, owner, row),
                 sign.text,

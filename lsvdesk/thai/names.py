@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from typing import Final
 
@@ -66,6 +67,7 @@ PREFIXES: Final = (
 
 _SHORT_PREFIXES: Final = {"น.ส.": "นางสาว", "ด.ช.": "เด็กชาย", "ด.ญ.": "เด็กหญิง", "ม.ร.ว.": "หม่อมราชวงศ์", "ม.ล.": "หม่อมหลวง"}
 
+_LATIN: Final = frozenset(string.ascii_letters)
 _MARKS = re.compile("[ัิ-ฺ็-๎]+")
 _TONES = "่-๋"
 _WEIGHTLESS: Final = "็่้๊๋์๎"  # in this order they decide between words that are otherwise the same
@@ -126,6 +128,13 @@ def check_person_name(text: str) -> str:
     if unicodedata.category(name[0])[0] == "M" or not any(unicodedata.category(letter)[0] == "L" for letter in name):
         raise CounterError("ชื่อต้องขึ้นต้นด้วยตัวอักษร กรุณาตรวจสอบสระหรือวรรณยุกต์ที่พิมพ์เกินมา", code="name-characters")
     return name
+
+
+def full_name(prefix: str, first_name: str, last_name: str) -> str:
+    """Title, name and surname as they are written: a Thai title is joined to the name (นายสมมุติ, ดร.สมมุติ), one in Latin letters stands
+    apart (Mr. John)."""
+    space = " " if prefix and prefix.rstrip(".")[-1:] in _LATIN else ""
+    return f"{prefix}{space}{first_name} {last_name}".strip()
 
 
 def search_key(text: str) -> str:

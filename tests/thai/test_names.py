@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lsvdesk.errors import CounterError
-from lsvdesk.thai.names import MAX_NAME_LENGTH, PREFIXES, check_person_name, normalise, search_key, sort_key, split_prefix
+from lsvdesk.thai.names import MAX_NAME_LENGTH, PREFIXES, check_person_name, full_name, normalise, search_key, sort_key, split_prefix
 
 anything = st.text(max_size=40) | st.text(alphabet="กขนอเแโาำิุูัํฺ่้็์ๆ \u200b๑1", max_size=15)
 
@@ -138,3 +138,17 @@ def test_the_title_is_told_from_the_name(typed: str, parts: tuple[str, str]) -> 
 def test_the_commonest_titles_come_first() -> None:
     assert PREFIXES[:5] == ("นาย", "นาง", "นางสาว", "เด็กชาย", "เด็กหญิง")
     assert len(set(PREFIXES)) == len(PREFIXES)
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("นาย", "นายจอห์น สมิธ"),
+        ("ดร.", "ดร.จอห์น สมิธ"),
+        ("Mr.", "Mr. จอห์น สมิธ"),
+        ("Mrs", "Mrs จอห์น สมิธ"),
+        ("", "จอห์น สมิธ"),
+    ],
+)
+def test_a_title_in_latin_letters_stands_apart_from_the_name(title: str, written: str) -> None:
+    assert full_name(title, "จอห์น", "สมิธ") == written

@@ -28,6 +28,7 @@ from lsvdesk.register import models
 from lsvdesk.thai import identifiers
 from lsvdesk.thai.breaks import words
 from lsvdesk.thai.dates import format_short
+from lsvdesk.thai.names import full_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -245,7 +246,7 @@ def cell(field: FormField, value: Any, *, short: bool = False) -> str:
 
 
 def _person(value: Mapping[str, Any]) -> str:
-    name = f"{value.get('prefix', '')}{value.get('first_name', '')} {value.get('last_name', '')}".strip()
+    name = full_name(value.get("prefix", ""), value.get("first_name", ""), value.get("last_name", ""))
     parts = [name]
     if value.get("citizen_id"):
         parts.append(f"เลขประจำตัวประชาชน {identifiers.format_id(value['citizen_id'])}")

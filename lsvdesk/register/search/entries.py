@@ -8,6 +8,7 @@ from typing import Final
 from lsvdesk.register.models import Case, Organisation, Permit, Person, Receipt
 from lsvdesk.register.search.grams import FIELD, REST, field_key
 from lsvdesk.thai.identifiers import format_id, format_phone
+from lsvdesk.thai.names import full_name
 
 KINDS: Final = ("person", "organisation", "case", "receipt", "permit")
 TABLES: Final = ("person", "organisation", "case_file", "receipt", "permit")
@@ -69,7 +70,7 @@ def person_entry_of(
     return Entry(
         "person",
         row_id,
-        f"{prefix}{first_name} {last_name}".strip(),
+        full_name(prefix, first_name, last_name),
         " · ".join(part for part in (ids, shown_phone) if part),
         keys=(f"{first_name} {last_name}", last_name, citizen_id or "", passport_no or ""),
         others=(phone,),

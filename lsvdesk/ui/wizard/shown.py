@@ -12,6 +12,7 @@ from lsvdesk.errors import CounterError
 from lsvdesk.thai.addresses import format_address
 from lsvdesk.thai.dates import format_long
 from lsvdesk.thai.identifiers import format_id, format_phone
+from lsvdesk.thai.names import full_name
 from lsvdesk.ui.wizard import state as wizard
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _rows(field: FormField, rows: Any, computed: Mapping[str, Any]) -> list[tupl
 
 
 def _person(typed: Typed, more: tuple[str, ...]) -> list[tuple[str, str]]:
-    name = f"{typed.get('prefix', '')}{typed.get('first_name', '')} {typed.get('last_name', '')}".strip()
+    name = full_name(typed.get("prefix", ""), typed.get("first_name", ""), typed.get("last_name", ""))
     born = str(typed.get("birth_date") or "")
     if born:
         with suppress(CounterError):

@@ -25,6 +25,7 @@ from lsvdesk.counter.views import (
     PersonData,
 )
 from lsvdesk.errors import CounterError, FieldFault
+from lsvdesk.thai.names import full_name
 
 if TYPE_CHECKING:
     from lsvdesk.catalogue.flow import Context
@@ -193,7 +194,7 @@ def applicant_name(service: Service, state: WizardState) -> str:
     if applicant_case(service, state).applicant == "juristic":
         return str(state.organisation.get("name", "")).strip()
     person = state.person
-    return f"{person.get('prefix', '')}{person.get('first_name', '')} {person.get('last_name', '')}".strip()
+    return full_name(person.get("prefix", ""), person.get("first_name", ""), person.get("last_name", ""))
 
 
 def applicant_person(service: Service, state: WizardState) -> Typed:
