@@ -77,6 +77,15 @@ def test_a_promise_of_minutes_is_due_on_the_day_the_fault_was_put_right() -> Non
     assert running.promise_due == dt.date(2026, 12, 4)
 
 
+def test_a_fault_found_after_a_promise_of_minutes_was_missed_does_not_give_the_time_back() -> None:
+    running, late = case(), [record(dt.date(2026, 12, 14), dt.date(2026, 12, 18))]
+    clocks.set_going(running, late, service(promise={"value": 30, "unit": "minute"}), HOLIDAYS)
+    assert running.promise_due == WEDNESDAY
+    twice = [record(WEDNESDAY, dt.date(2026, 12, 4)), record(dt.date(2026, 12, 4), dt.date(2026, 12, 9))]
+    clocks.set_going(running, twice, service(promise={"value": 30, "unit": "minute"}), HOLIDAYS)
+    assert running.promise_due == dt.date(2026, 12, 9), "the second fault was found on the day the first was put right"
+
+
 def test_what_the_page_says_of_a_clock() -> None:
     promised = service(promise={"value": 5, "unit": "day"})
     running = case()
