@@ -196,13 +196,13 @@ _SIGNS = (
 )
 
 _PROPERTIES = (
-    RegisterColumn("owner", "เจ้าของ", "text", 180),
+    RegisterColumn("owner", "เจ้าของ", "text", 164),
     RegisterColumn("kind_title", "ชนิด", "code", 104),
     RegisterColumn("name", "เอกสารสิทธิ บ้านเลขที่ หรือห้อง", "text", 0),
-    RegisterColumn("place", "ที่ตั้ง", "text", 150),
-    RegisterColumn("size", "เนื้อที่หรือขนาด", "text", 150),
-    RegisterColumn("use_title", "การใช้ประโยชน์", "text", 124),
-    RegisterColumn("unit_price", "ราคาต่อหน่วย", "amount", 112),
+    RegisterColumn("place", "ที่ตั้ง", "text", 110),
+    RegisterColumn("size", "เนื้อที่หรือขนาด", "text", 132),
+    RegisterColumn("use_title", "การใช้ประโยชน์", "text", 112),
+    RegisterColumn("unit_price", "ราคาต่อหน่วย", "amount", 104),
     RegisterColumn("since", "ขึ้นทะเบียน", "date", 108, on_screen=False),
     RegisterColumn("status_title", "สถานะ", "code", 104),
 )

@@ -145,9 +145,9 @@ class ChosenBar(QWidget):
         self.said.setText("  ·  ".join(words))
         if may:
             self._add("บันทึกผลสำรวจ", "edit", lambda _=False: self.survey_owner(row), "ทรัพย์สินทั้งหมดของเจ้าของรายนี้")
-            self._add("สำรวจรายอื่น", "new", lambda _=False: self.survey.emit(None))
+            self._add("รายอื่น", "new", lambda _=False: self.survey.emit(None), "บันทึกผลสำรวจของเจ้าของรายอื่น")
             if row.status == "held":
-                self._add("นำออกจากทะเบียน", "close", lambda _=False: self._end_property(row))
+                self._add("นำออก", "close", lambda _=False: self._end_property(row), "นำออกจากทะเบียน: ขาย รื้อถอน แบ่งแยก")
 
     def survey_owner(self, row: PropertyRow) -> None:
         """Everything the owner of this property has."""

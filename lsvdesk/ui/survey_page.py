@@ -41,7 +41,9 @@ _ROOMY = 420
 
 def survey_form(service: Service) -> Service:
     """The form of the tax with the year and the tables only: who owns what, nothing of paying for it."""
-    sections = [each for each in service.form if any(field.id in KINDS or field.id == "tax_year" for field in each.fields)]
+    wanted = {*KINDS, "tax_year"}
+    fields = [(section, tuple(field for field in section.fields if field.id in wanted)) for section in service.form]
+    sections = [section.model_copy(update={"fields": type(section.fields)(kept)}) for section, kept in fields if kept]
     return service.model_copy(update={"form": type(service.form)(sections), "agent_allowed": False, "earlier": None, "documents": ()})
 
 
@@ -305,7 +307,7 @@ class SurveyPage(Page):
         self.toast.emit(f"บันทึกผลสำรวจของ {name} แล้ว {len(entered):,} รายการ")
         self.open_page.emit("registers", ("properties", "held", name))
         if left:
-            message = f"ยังมีอีก {left:,} รายการของ {name} ในทะเบียนที่ไม่อยู่ในผลสำรวจ ถ้าไม่มีแล้วให้เลือกรายการและกด “นำออกจากทะเบียน”"
+            message = f"ยังมีอีก {left:,} รายการของ {name} ในทะเบียนที่ไม่อยู่ในผลสำรวจ ถ้าไม่มีแล้วให้เลือกรายการและกด “นำออก”"
             self.trouble.emit(CounterError(message, code="left-over"))
 
     def _not_saved(self, error: BaseException) -> None:

@@ -53,7 +53,7 @@ COLUMNS = (
     Column("notified_on", "ได้รับแจ้งเมื่อ", width=116),
     Column("remark", "หมายเหตุ", width=150),
 )
-_LEFT_OUT = ("items", "letter_no", "notified_on")
+_LEFT_OUT = ("items", "letter_no", "notified_on", "remark")
 """Columns there is no room for where the letters are much enlarged; they stand with each owner, on paper and in the workbook."""
 RUN_COLUMNS = (
     Column("number", "ครั้งที่", align="right", width=70),
@@ -90,6 +90,7 @@ class YearlyPage(Page):
         self._runs: list[RunRow] = []
         self._folder: Path | None = None
         self._noticed = ""
+        self._narrow = False
         self.work = YearlyWork.of(session)
         self.work.moved.connect(self._moved)
         self.work.done.connect(self._done)
@@ -130,7 +131,7 @@ class YearlyPage(Page):
         self.faults.acted.connect(lambda: self.show_state("faulty"))
         column.addWidget(self.faults)
         column.addLayout(self._list_questions())
-        empty = EmptyState("calendar", "ยังไม่มีรายชื่อตามที่เลือก", "รายชื่อมาจากการประเมินทั้งปี")
+        empty = scrolled(EmptyState("calendar", "ยังไม่มีรายชื่อตามที่เลือก", "รายชื่อมาจากการประเมินทั้งปี"))
         self.table = DataTable(COLUMNS, empty=empty, filterable=False, many=True)
         self.table.activated.connect(lambda row: self.show_owner(row.id))
         self.table.view.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
@@ -144,6 +145,7 @@ class YearlyPage(Page):
         self.questions.setSpacing(theme.px(8))
         asked, buttons = QHBoxLayout(), QHBoxLayout()
         self.tax = self._combo("ภาษีที่ประเมิน", 290)
+        self.tax.setMinimumWidth(theme.px(250))
         self.tax.set_labels([TITLES[tax] for tax in TAXES])
         self.year = self._combo("ปีภาษี", 140)
         for combo in (self.tax, self.year):
@@ -242,9 +244,14 @@ class YearlyPage(Page):
             layout.setDirection(down if narrow else across)
         self.header.setVisible(event.size().height() >= theme.px(_ROOMY))
         self.show_button.setVisible(not narrow)  # Enter and a double click do the same
-        for at, column in enumerate(COLUMNS):
-            self.table.view.setColumnHidden(at, narrow and column.key in _LEFT_OUT)
+        self._narrow = narrow
+        self._show_columns()
         super().resizeEvent(event)
+
+    def _show_columns(self) -> None:
+        for at, column in enumerate(COLUMNS):
+            faulty = column.key == "remark" and self.chosen_state == "faulty"
+            self.table.view.setColumnHidden(at, self._narrow and column.key in _LEFT_OUT and not faulty)
 
     # --- what is in front -------------------------------------------------------------------------------------------------------------
     @property
@@ -291,7 +298,10 @@ class YearlyPage(Page):
         this_year = buddhist_year(self.session.today)
         known = {run.tax_year for run in assessment_runs.runs(self.office)}
         years = sorted({*range(this_year - YEARS_BACK, this_year + 2), *known, year}, reverse=True)
+        if (tax, year) != self.place():
+            self._folder, self._noticed = None, ""
         self.tax.setCurrentIndex(TAXES.index(tax))
+        self.tax.lineEdit().home(False)
         self.year.set_labels([f"ปี {each}" for each in years])
         self.year.setCurrentIndex(years.index(year))
 
@@ -348,6 +358,7 @@ class YearlyPage(Page):
         for at, state in enumerate(STATES, 1):
             count = sums[state].owners if state in sums else 0
             self.state.setItemText(at, f"{STATES[state]} ({count:,})" if count else STATES[state])
+        self._show_columns()
         self.table.set_rows(rows)
         at = next((i for i, row in enumerate(self.table.rows()) if before is not None and row.id == before.id), None)
         if at is not None:
