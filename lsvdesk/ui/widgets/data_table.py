@@ -109,7 +109,7 @@ class DataTable(QWidget):
 
     ``activated(row)`` on Enter or double click, ``selected(row or None)`` when the cursor moves; with ``many`` rows are marked by Shift and
     Ctrl as in any list. Typing in the filter keeps rows that
-    hold every typed word; a click on a heading, or Ctrl+1 … Ctrl+9 in the list, sorts by that column (text in Thai dictionary order), once
+    hold every typed word; a click on a heading, or Alt+1 … Alt+9 in the list, sorts by that column (text in Thai dictionary order), once
     more turns the order round. Ctrl+C copies the row for a spreadsheet, Ctrl+F goes to the filter, Down from the filter to the list.
     """
 
@@ -205,7 +205,7 @@ class DataTable(QWidget):
         self.bar.addWidget(widget)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)  # Ctrl and a digit is the navigation's
         if event.matches(QKeySequence.StandardKey.Find) and self.filter.isVisible():
             self.filter.setFocus()
             self.filter.selectAll()
@@ -213,7 +213,7 @@ class DataTable(QWidget):
             self._into_list()
         elif event.key() == Qt.Key.Key_Escape and self.filter.text():
             self.filter.clear()
-        elif control and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9 and event.key() - Qt.Key.Key_1 < len(self._model.columns):
+        elif alt and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9 and event.key() - Qt.Key.Key_1 < len(self._model.columns):
             self._sort_or_turn(event.key() - Qt.Key.Key_1)
         else:
             super().keyPressEvent(event)
