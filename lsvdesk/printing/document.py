@@ -175,7 +175,7 @@ def marks(
     ]
     box_width, box_height = 62 * scale, 22 * scale
     if stamp_at is None:
-        stamp_at = (middle[0] + (len(wanted) * (box_width + 6) - 6) / 2, A4_HEIGHT - 0.5 * CM)
+        stamp_at = (middle[0] + (len(wanted) * (box_width + 6) - 6) / 2, ink.page_height - 0.5 * CM)
     for index, (mark, colour, pale) in enumerate(wanted):
         shift = (index - (len(wanted) - 1) / 2) * 150 * scale
         ink.watermark(middle[0], middle[1] - shift, mark, 130 * scale, pale)

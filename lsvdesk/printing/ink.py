@@ -45,6 +45,11 @@ class Ink:
         """The size of this page and of those after it, points; called before anything is drawn on it."""
         self._canvas.setPageSize((width, height))
 
+    @property
+    def page_height(self) -> float:
+        """Of the page that is being drawn, points: a page across is not as high as one upright."""
+        return float(self._canvas._pagesize[1])
+
     def text(
         self,
         x: float,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from reportlab.graphics.barcode.qr import QrCodeWidget
 
 from lsvdesk.printing import fonts
-from lsvdesk.printing.document import write
+from lsvdesk.printing.document import A4_HEIGHT, A4_WIDTH, COPY_MARK, Frame, flowed, write
 from lsvdesk.printing.ink import Ink
+from lsvdesk.printing.views import as_copy
 from tests.printing import samples
 from tests.printing.reading import ink_of, pdfium_text_of, pictures, text_of
 
@@ -148,3 +150,16 @@ def test_a_watermark_is_seen_but_not_read(tmp_path: Path) -> None:
     pdf = page(marked)
     assert text_of(pdf, tmp_path).split() == ["ใบรับคำขอ"]
     assert ink_of(pictures(pdf)[0]).share > 5 * ink_of(pictures(page(plain))[0]).share
+
+
+def test_the_small_mark_of_a_copy_stands_on_a_page_across_too(tmp_path: Path) -> None:
+    head = as_copy(samples.return_letter()).head
+    across = Frame(width=A4_HEIGHT, height=A4_WIDTH)
+    pdf = flowed(head, [[]], title="ทะเบียน", subject="", paper_hash="0" * 64, frame=across)
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0].get_textpage()
+        edges = page.get_charbox(page.get_text_range().index(COPY_MARK))
+    finally:
+        document.close()
+    assert across.height - across.top_first < edges[1] < edges[3] < across.height
