@@ -261,3 +261,19 @@ def test_starting_a_command_loads_no_more_than_it_needs() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert "heavy: []" in done.stdout
+
+
+def test_the_office_and_the_day_may_be_named_before_the_command(
+    office: Callable[..., tuple[int, str, str]], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    after = office("case", "list", "--json")
+    assert after[0] == 0
+    code = cli.main(["--office", str(folder), f"--today={TODAY}", "case", "list", "--json"])
+    said = capsys.readouterr()
+    assert (code, said.out) == after[:2]
+
+
+def test_an_option_of_the_window_before_a_command_is_an_error_of_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["-platform", "offscreen", "case", "list"]) == 2
+    assert "-platform" in capsys.readouterr().err
+    assert cli.main(["--today", TODAY, "no-such-command"]) == 2

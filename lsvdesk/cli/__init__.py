@@ -10,21 +10,39 @@ from __future__ import annotations
 
 import sys
 
-WINDOW_OPTIONS = ("--office", "--today", "-platform", "-style")
-"""Where the first argument is one of these there is no command: the window opens with them."""
+COMMON_OPTIONS = ("--office", "--today", "--user")
+"""Every command that works in an office takes these; they may stand before it as well."""
+WINDOW_OPTIONS = (*COMMON_OPTIONS, "-platform", "-style")
+"""Where nothing but these is given there is no command: the window opens with them."""
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command (``sys.argv`` by default), or open the window; the exit code."""
     _speak_utf8()
     arguments = sys.argv[1:] if argv is None else argv
-    if not arguments or arguments[0].split("=")[0] in WINDOW_OPTIONS:
+    before, command = _parted(arguments)
+    named = {option.split("=")[0] for option in before if option.startswith("-")}
+    if not command and "--user" in named:
+        sys.stderr.write("--user ใช้กับคำสั่งเท่านั้น ในหน้าต่างเลือกผู้ใช้ด้วย Ctrl+U พิมพ์ lsvdesk --help เพื่อดูคำสั่ง\n")
+        return 2
+    if not command:
         from lsvdesk.ui.app import main as window
 
         return window(arguments)
+    if not named <= set(COMMON_OPTIONS):
+        sys.stderr.write("ตัวเลือกของหน้าต่าง (-platform, -style) ใช้กับคำสั่งไม่ได้ กรุณาเอาออก หรือพิมพ์ lsvdesk --help เพื่อดูคำสั่ง\n")
+        return 2
     from lsvdesk.cli.app import run
 
-    return run(arguments)
+    return run([*command, *before])
+
+
+def _parted(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """The options that stand before the command, with their values, and the command with all that follows it."""
+    at = 0
+    while at < len(arguments) and arguments[at].split("=")[0] in WINDOW_OPTIONS:
+        at += 1 if "=" in arguments[at] else 2
+    return arguments[:at], arguments[at:]
 
 
 def _speak_utf8() -> None:
