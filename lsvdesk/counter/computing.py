@@ -32,7 +32,7 @@ class Question:
     agent: bool
     answers: Answers
     assessed_on: dt.date
-    filed_on: dt.date
+    filed_on: dt.date | None
     holidays: frozenset[dt.date]
     officer_noticed_on: dt.date | None = None
     notified_on: dt.date | None = None

@@ -39,9 +39,10 @@ KIND = "estimate"
 
 @dataclass(frozen=True)
 class Days:
-    """The days of a case that may matter; what is not known is not charged for."""
+    """The days of a case that may matter; what is not known is not charged for. ``on``: the day whose rates count."""
 
-    filed_on: dt.date
+    on: dt.date
+    filed_on: dt.date | None = None
     officer_noticed_on: dt.date | None = None
     notified_on: dt.date | None = None
     warned_on: dt.date | None = None
@@ -94,7 +95,8 @@ def estimate(
 
     Raises CatalogueFault for an unknown service, CounterError ``applicant-case``.
     """
-    days = Days(filed_on or office.today(), officer_noticed_on, notified_on, warned_on, paid_on)
+    on = filed_on or office.today()
+    days = Days(on, on, officer_noticed_on, notified_on, warned_on, paid_on)
     return estimate_in(office.catalogue, service_id, applicant_case, answers, days, agent=agent)
 
 
@@ -105,7 +107,7 @@ def estimate_in(
     service = catalogue.service(service_id)
     opened = whole(service)
     answers = _with_days(service, answers, days)
-    ctx = computing.context(opened, applicant_case, agent, answers, days.filed_on)
+    ctx = computing.context(opened, applicant_case, agent, answers, days.on)
     asked = flow.filed(opened, ctx)
     found = Estimate(service.id, service.title, applicant_case, asked, days)
     faults = [*_days_wrong(service, days), *_form_faults(service, applicant_case, agent, answers, days)]
@@ -194,7 +196,7 @@ def _question(
         applicant_case=applicant_case,
         agent=agent,
         answers=answers,
-        assessed_on=days.filed_on,
+        assessed_on=days.on,
         filed_on=days.filed_on,
         holidays=holidays,
         officer_noticed_on=days.officer_noticed_on,
@@ -216,7 +218,7 @@ def _form_faults(service: Service, applicant_case: str, agent: bool, answers: An
         if columns[name] and isinstance(value, list):
             value = [{cell: each for cell, each in row.items() if cell in columns[name]} if isinstance(row, dict) else row for row in value]
         counted[name] = value
-    return flow.validate(form, computing.context(form, applicant_case, agent, counted, days.filed_on))
+    return flow.validate(form, computing.context(form, applicant_case, agent, counted, days.on))
 
 
 def _days_wrong(service: Service, days: Days) -> list[FieldFault]:

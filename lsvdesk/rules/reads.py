@@ -71,7 +71,6 @@ READS: Mapping[str, tuple[str, ...]] = {
                 "price_per_wah",
                 "use",
                 *(f"wah_{use}" for use in ("agriculture", "home", "other", "vacant")),
-                "register",
                 "vacant_since",
                 "adjoining",
                 "exempt",

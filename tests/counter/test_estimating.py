@@ -24,7 +24,7 @@ each_walk = pytest.mark.parametrize("walk", WALKS, ids=[f"{walk.service}-{walk.c
 
 
 def calculated(service_id: str, case: str, answers: dict[str, Any], days: Days | None = None) -> estimating.Estimate:
-    return estimating.estimate_in(shipped(), service_id, case, answers, days or Days(DAY))
+    return estimating.estimate_in(shipped(), service_id, case, answers, days or Days(DAY, DAY))
 
 
 def filled(service_id: str, case: str, *, generous: bool = False) -> dict[str, Any]:
@@ -62,7 +62,9 @@ def test_the_fields_that_count_are_enough_for_the_same_amount(walk: Any, generou
         if name in columns
     }
     days = Days(
-        DAY, **{day: dt.date.fromisoformat(answers[name]) for name, day in calculation_forms.ASKED_AS_DAYS.items() if answers.get(name)}
+        DAY,
+        DAY,
+        **{day: dt.date.fromisoformat(answers[name]) for name, day in calculation_forms.ASKED_AS_DAYS.items() if answers.get(name)},
     )
     again = calculated(walk.service, walk.case, few, days)
     assert again.faults == ()

@@ -24,6 +24,8 @@ def view(
     from lsvdesk.counter.estimating import DAY_TITLES
 
     days = [(DAY_TITLES[name], getattr(found.days, name)) for name in ("filed_on", *days_of(service))]
+    if found.days.filed_on is None:
+        days.insert(0, ("วันที่คำนวณ", found.days.on))
     head = PaperHead("", AssessmentSheetView.KIND, office, at.date(), at, numerals)
     year = found.answers.get("tax_year")
     return EstimateView(
