@@ -169,7 +169,7 @@ class _Tour:
             (granting, 0, last, "unseen"),
             (lacking, 2, last - 2, "lacking"),
             (granting, 1, last - 1, "waiting"),
-            (granting, 2, self.first_day + 2, "waiting"),
+            ([min(granting, key=_promised)], 0, self.first_day + 2, "waiting"),
             (granting, 3, last - 3, "approved"),
             (taxes, 0, last - 4, "unpaid"),
             (forwarded, 0, last - 5, "forwarded"),
@@ -237,6 +237,12 @@ class _Tour:
             money=sum((receipt.total for receipt in receipts if receipt.status == "valid"), Decimal("0.00")),
             faults=tuple(fault.message for fault in verifying.verify(desk)),
         )
+
+
+def _promised(service: Service) -> int:
+    """Days within which the manual promises it; what is promised within hours is promised for the day."""
+    promise = service.clock.promise
+    return int(promise.value) * {"month": 30}.get(promise.unit, 1 if "day" in promise.unit else 0)
 
 
 def _working(first: dt.date, last: dt.date, holidays: frozenset[dt.date]) -> Iterator[dt.date]:

@@ -122,6 +122,8 @@ _KNOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"station_name", ("สถานีบริการน้ำมัน{family}", "ปั๊มน้ำมันชุมชน{village}")),
     (r"factory_name", ("โรงสีข้าว{family}", "โรงน้ำดื่ม{family}")),
     (r"factory-type2-notice:business", ("สีข้าวและขัดข้าว", "ผลิตน้ำดื่มบรรจุขวด")),
+    (r"factory-type2-notice:name", ("เครื่องสีข้าว", "เครื่องกรองน้ำ")),
+    (r"(sewage|solid)-\w[\w-]*:kind", ("รถบรรทุกหกล้อ", "รถดูดสิ่งปฏิกูลหกล้อ")),
     (r"factory_kind", ("9(1)", "20(1)")),
     (r"establishment_name|business_name", ("ฟาร์มไก่{family}", "อู่{family}การช่าง", "โรงน้ำแข็ง{family}", "{family}บริการสิ่งแวดล้อม")),
     (r"(fuel-retail-levy|hotel-guest-fee|tobacco-retail-levy):name", ("{family}รีสอร์ต", "โรงแรม{family}", "ร้าน{family}มินิมาร์ต")),

@@ -83,14 +83,25 @@ def _complete(raw: Path, whole: Path, cached: Mapping[int, Cached]) -> None:
         for entry in source.infolist():
             found = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", entry.filename)
             results = cached.get(int(found[1])) if found else None
+            part = zipfile.ZipInfo(entry.filename)  # without the hour of writing: the same workbook is the same file
+            part.compress_type = zipfile.ZIP_DEFLATED
             if entry.filename == "docProps/app.xml":
-                target.writestr(entry.filename, _APPLICATION)
+                target.writestr(part, _APPLICATION)
                 continue
-            with source.open(entry) as given, target.open(entry.filename, "w") as taken:
+            if entry.filename == "docProps/core.xml":
+                target.writestr(part, _as_created(source.read(entry)))
+                continue
+            with source.open(entry) as given, target.open(part, "w") as taken:
                 for piece in _with_results(given, results) if results else _pieces(given):
                     taken.write(piece)
     with whole.open("rb+") as written:
         os.fsync(written.fileno())
+
+
+def _as_created(core: bytes) -> bytes:
+    """The properties with the moment of making, which the register's clock gave, as that of the last change too."""
+    made = re.search(rb"<dcterms:created[^>]*>([^<]+)<", core)
+    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]+", rb"\g<1>" + made[1], core) if made else core
 
 
 def _pieces(given: IO[bytes]) -> Iterator[bytes]:
