@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from lsvdesk.counter import assessment_runs, levies
 from lsvdesk.counter.assessment_runs import TITLES
@@ -137,6 +137,7 @@ class YearlyPage(Page):
         self.table.view.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self.table.count_label.hide()
         self.table.setMinimumHeight(theme.px(190))
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what is left, and scrolls
         column.addWidget(self.table, 1)
         column.addLayout(self._foot())
 
