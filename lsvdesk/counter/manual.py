@@ -337,7 +337,7 @@ def _document(document: RequiredDocument, service: Service, case: ApplicantCase 
     condition = document.condition or manual_words.described(document.when, service)
     if case is not None and document.when is not None and manual_words.certain(document.when, case):
         condition = ""
-    note = manual_words.public(document.note)
+    note = document.note
     said = [condition, "" if note == "ฉบับจริง" and document.originals else note, "ถ้ามี" if document.optional and not condition else ""]
     return ManualDocument(
         title=document.title,

@@ -53,7 +53,7 @@ def period(duration: Duration) -> str:
 
 def step_period(step: Step) -> tuple[str, str]:
     """The period of a step and what else is to be said of it; a range that the office prints (10-15 นาที) stands for its longest time."""
-    note = public(step.note)
+    note = step.note
     if _RANGE.fullmatch(note):
         return note, ""
     return period(step.time), note
@@ -71,7 +71,7 @@ def responsible(step: Step, department: str, profile: OfficeProfile) -> str:
 
 
 def public(note: str) -> str:
-    """A note without what is said in it of the manuals the definition was written from."""
+    """A note of a fee without what is said in it of the manuals the definition was written from, whose printed rates are kept there."""
     found = _EDITORIAL.search(note)
     if found is None:
         return note

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,14 @@ def test_a_file_edited_into_nonsense_is_refused_by_line(tmp_path: Path, written:
 
 def test_a_forms_folder_without_it_has_no_fault(tmp_path: Path) -> None:
     assert manual_text.faults(tmp_path) == []
+
+
+@pytest.mark.parametrize("profile", ["pho-yai", "don-tanin", "dong-ling", "na-pho"])
+def test_remarks_for_the_office_stand_among_the_notes_and_not_beside_a_step_or_a_paper(profile: str) -> None:
+    said = [
+        (service.id, each.note)
+        for service in loader.load(profile=profile).services.values()
+        for each in (*service.steps, *service.documents)
+        if re.search("คู่มือ(?:พิมพ์|ไม่|เว้น|ของสำนักงาน)|เข้าใจว่า|ไม่ยืนยัน|ต้องยืนยัน", each.note)
+    ]
+    assert said == []
