@@ -20,7 +20,7 @@ from lsvdesk.ui.cases_page import STATUS_TONES
 from lsvdesk.ui.entitlement import EntitlementCard
 from lsvdesk.ui.forwarding_card import ForwardingCard
 from lsvdesk.ui.lineage_card import LineageCard
-from lsvdesk.ui.manual_printing import MANUAL, show_manual
+from lsvdesk.ui.manual_printing import EVERYBODY, MANUAL, show_manual
 from lsvdesk.ui.manual_printing import TITLE as MANUAL_TITLE
 from lsvdesk.ui.pages import Page
 from lsvdesk.ui.widgets.buttons import Button
@@ -357,7 +357,7 @@ class CasePage(Page):
         if self.case is None:
             return
         if kind == MANUAL:
-            show_manual(self, self.case.row.service)
+            show_manual(self, self.case.row.service, self._kind_of_applicant(self.case))
             return
         case_id, office = self.case.row.id, self.office
 
@@ -372,6 +372,11 @@ class CasePage(Page):
             self._preview(paper)
 
         self.session.run(work, done, self._paper_trouble)
+
+    def _kind_of_applicant(self, case: CaseDetail) -> str:
+        """As the manual of today calls it; everybody where the service no longer knows this kind."""
+        known = [each.id for each in self.office.catalogue.service(case.row.service).applicant_cases]
+        return case.applicant_case if len(known) > 1 and case.applicant_case in known else EVERYBODY
 
     def show_paper(self, code: str) -> None:
         """Show an issued paper, to be printed again or saved."""

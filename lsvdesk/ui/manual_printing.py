@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lsvdesk.errors import CounterError
 from lsvdesk.ui import worker
@@ -18,7 +18,10 @@ from lsvdesk.ui.widgets.progress import ProgressPanel
 from lsvdesk.ui.widgets.surfaces import Card
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lsvdesk.counter.views import PrintedPaper
+    from lsvdesk.ui.case_dialogs import AskDialog
     from lsvdesk.ui.pages import Page
 
 MANUAL = "manual"
@@ -26,14 +29,47 @@ MANUAL = "manual"
 TITLE = "คู่มือสำหรับประชาชน"
 
 
-def show_manual(page: Page, service_id: str) -> None:
-    """Make the chapter of a service in the background, then show it: to be printed or saved, never kept."""
+EVERYBODY = ""
+"""Stands for the chapter that speaks to every kind of applicant."""
+
+
+def ask_manual(page: Page, service_id: str) -> None:
+    """Show the chapter of a service; where it has several kinds of applicants, ask first whom it is for."""
+    cases = page.office.catalogue.service(service_id).applicant_cases
+    if len(cases) == 1:
+        show_manual(page, service_id)
+        return
+    dialog = applicant_choice(page, [(case.id, case.title) for case in cases], lambda case: show_manual(page, service_id, case))
+    dialog.exec()
+
+
+def applicant_choice(parent: QWidget, cases: list[tuple[str, str]], do: Callable[[str], None]) -> AskDialog:
+    """Asks whom the manual is for: everybody, or one kind of applicant, whose documents and fees alone it then names."""
+    from lsvdesk.ui.case_dialogs import AskDialog
+    from lsvdesk.ui.widgets.choices import ChoiceEditor
+
+    editor = ChoiceEditor([("all", "ผู้ยื่นทุกประเภท"), *cases])
+    editor.set_value("all")
+    return AskDialog(
+        f"พิมพ์{TITLE}",
+        "เลือกผู้ยื่นประเภทเดียว คู่มือจะมีเฉพาะเอกสารและค่าธรรมเนียมของผู้ยื่นประเภทนั้น",
+        "คู่มือสำหรับ",
+        editor,
+        "แสดงคู่มือ",
+        lambda value: do(EVERYBODY if value == "all" else str(value)),
+        parent=parent,
+    )
+
+
+def show_manual(page: Page, service_id: str, case: str = EVERYBODY) -> None:
+    """Make the chapter of a service in the background, then show it: to be printed or saved, never kept. ``case`` is the kind of applicant
+    it is for."""
     office = page.office
 
     def work() -> PrintedPaper:
         from lsvdesk.counter import manual
 
-        return manual.manual(office, service_id)
+        return manual.manual(office, service_id, case=case or None)
 
     def done(paper: PrintedPaper) -> None:
         from lsvdesk.ui.paper_preview import PaperPreview

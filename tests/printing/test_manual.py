@@ -18,7 +18,7 @@ from lsvdesk.catalogue import loader
 from lsvdesk.counter import manual
 from lsvdesk.printing import fonts, render_manual
 from lsvdesk.printing.preview import page_count
-from lsvdesk.printing.views.manual import ManualView
+from lsvdesk.printing.views.manual import ManualFee, ManualView
 from lsvdesk.thai.numerals import to_arabic, to_thai
 from tests.printing.reading import ink_of, pictures
 
@@ -109,6 +109,18 @@ def test_every_service_prints_its_steps_documents_and_fees(profile: str) -> None
         said += [each for fee in (*chapter.fees, *chapter.benefits) for line in (fee, *fee.tariff) for each in (line.item, line.amount)]
         missing = [each for each in said if _as_printed(each) not in whole]
         assert missing == [], chapter.title
+
+
+def test_nobody_is_told_to_ask_before_paying_of_money_that_he_is_paid() -> None:
+    catalogue = loader.load(profile="pho-yai")
+    assert catalogue.profile is not None
+    one = manual.view_of(catalogue, manual.office_view(catalogue.profile), DAY, "elderly-allowance")
+    unsure = ManualFee("เบี้ยยังชีพ", "600 บาทต่อเดือน", unverified=True)
+    for part, said in (("benefits", "โปรดสอบถามเจ้าหน้าที่"), ("fees", "โปรดสอบถามเจ้าหน้าที่ก่อนชำระ")):
+        chapter = replace(one.chapters[0], **{"fees": (), "benefits": (), part: (unsure,)})  # type: ignore[arg-type]
+        whole = solid("".join(texts(render_manual(replace(one, chapters=(chapter,))))))
+        assert solid(said) in whole
+        assert (solid("ก่อนชำระ") in whole) == (part == "fees")
 
 
 def _as_printed(text: str) -> str:

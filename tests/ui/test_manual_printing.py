@@ -13,7 +13,9 @@ from lsvdesk.counter.context import FixedClock
 from lsvdesk.counter.views import CaseFilter, Filing, NewUser, OfficeSetup, PrintedPaper
 from lsvdesk.printing.preview import page_count
 from lsvdesk.ui import paper_preview, theme
+from lsvdesk.ui.case_dialogs import AskDialog
 from lsvdesk.ui.case_page import CasePage
+from lsvdesk.ui.manual_printing import ask_manual
 from lsvdesk.ui.preferences import Preferences
 from lsvdesk.ui.reports_page import ReportsPage
 from lsvdesk.ui.session import Session
@@ -45,7 +47,12 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[PrintedPaper]:
         assert not dialog.copy_button.isVisibleTo(dialog), "there is no copy of what is not kept"
         return 0
 
+    def for_everybody(dialog: AskDialog) -> int:
+        dialog.act()
+        return 1
+
     monkeypatch.setattr(paper_preview.PaperPreview, "exec", exec_)
+    monkeypatch.setattr(AskDialog, "exec", for_everybody)
     return seen
 
 
@@ -115,3 +122,31 @@ def test_a_place_that_cannot_be_written_to_is_named(session: Session, qtbot: Any
     with qtbot.waitSignal(session.failed, timeout=60_000) as told:
         page.manual.write(tmp_path / "ไม่มีโฟลเดอร์นี้" / "คู่มือ.pdf")
     assert "คู่มือ.pdf" in told.args[0].message and page.manual.make.isEnabled()
+
+
+def test_of_a_service_for_several_kinds_of_applicants_one_may_have_a_manual_of_his_own(
+    session: Session, qtbot: Any, shown: list[PrintedPaper], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = NewRequestPage(session)
+    qtbot.addWidget(page)
+    asked: list[AskDialog] = []
+    wanted = ""
+
+    def answered(dialog: AskDialog) -> int:
+        asked.append(dialog)
+        dialog.frame.editor.set_value(wanted)
+        dialog.act()
+        return 1
+
+    monkeypatch.setattr(AskDialog, "exec", answered)
+    cases_of = session.office.catalogue.service("commercial-registration-new").applicant_cases
+    pages = []
+    for choice in ("all", cases_of[0].id):
+        wanted = choice
+        ask_manual(page, "commercial-registration-new")
+        qtbot.waitUntil(lambda: len(shown) == len(asked), timeout=20_000)
+        pages.append(page_count(shown[-1].pdf))
+    assert len(asked) == 2 and pages[1] <= pages[0]
+    assert cases_of[0].title in shown[1].title and cases_of[0].title not in shown[0].title
+    ask_manual(page, next(service.id for service in session.office.catalogue.services.values() if len(service.applicant_cases) == 1))
+    assert len(asked) == 2

@@ -90,7 +90,10 @@ def render_forwarding(view: ForwardingLetterView) -> bytes:
 
 
 def render_result(view: ResultNoticeView) -> bytes:
-    """The letter with the result of an application (s. 10, or the law of what is no permission); a refusal says its reasons and the right to appeal."""
+    """The letter with the result of an application (s. 10, or the law of what is no permission).
+
+    A refusal says its reasons and the right to appeal.
+    """
     setting = Setting(view.head)
     office = view.head.office.name
     outcome = view.outcome or ("เห็นชอบให้ดำเนินการตามคำขอของท่าน" if view.granted else "ไม่อาจดำเนินการตามคำขอของท่านได้")

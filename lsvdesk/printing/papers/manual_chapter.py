@@ -15,6 +15,8 @@ SIZE = 15
 TABLE = 14
 HEADING = 17
 UNVERIFIED = "* อัตราที่สำนักงานอยู่ระหว่างตรวจสอบ โปรดสอบถามเจ้าหน้าที่ก่อนชำระ"
+UNVERIFIED_BENEFIT = "* จำนวนเงินที่สำนักงานอยู่ระหว่างตรวจสอบ โปรดสอบถามเจ้าหน้าที่"
+"""Of money that is paid to the citizen."""
 NONE = "–"
 SAME = "เรื่องเดียวกัน"
 """Stands for a reference that the row above has already given."""
@@ -30,7 +32,7 @@ def blocks(s: Setting, chapter: ManualChapter) -> list[Block]:
     found += _documents(s, [group for group in chapter.documents if group.documents])
     found += [*_heading(s, "ค่าธรรมเนียม"), *_fees(s, chapter.fees, "ไม่มีค่าธรรมเนียม")]
     if chapter.benefits:
-        found += [*_heading(s, "เงินหรือสิทธิที่จะได้รับ"), *_fees(s, chapter.benefits, "", heading="จำนวนเงิน")]
+        found += [*_heading(s, "เงินหรือสิทธิที่จะได้รับ"), *_fees(s, chapter.benefits, "", heading="จำนวนเงิน", unsure=UNVERIFIED_BENEFIT)]
     if chapter.laws:
         found += [*_heading(s, "กฎหมายที่เกี่ยวข้อง"), *_sentences(s, chapter.laws)]
     if chapter.complaints:
@@ -133,7 +135,7 @@ def _many(count: int, unit: str) -> str:
     return f"{count} {unit}" if count else NONE
 
 
-def _fees(s: Setting, fees: Sequence[ManualFee], nothing: str, *, heading: str = "อัตรา") -> Iterator[Block]:
+def _fees(s: Setting, fees: Sequence[ManualFee], nothing: str, *, heading: str = "อัตรา", unsure: str = UNVERIFIED) -> Iterator[Block]:
     rows: list[tuple[str, str, str]] = []
     for fee in fees:
         rows.append(_fee_row(fee, fee.item))
@@ -152,7 +154,7 @@ def _fees(s: Setting, fees: Sequence[ManualFee], nothing: str, *, heading: str =
     cells = [row if referred else row[:2] for row in rows]
     yield s.table(columns, cells, size=TABLE)
     if any(line.unverified for fee in fees for line in (fee, *fee.tariff)):
-        yield s.para(UNVERIFIED, size=TABLE - 1)
+        yield s.para(unsure, size=TABLE - 1)
 
 
 def _fee_row(fee: ManualFee, words: str) -> tuple[str, str, str]:
