@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SOON = 3
 """Days ahead that count as due soon."""
+ENDING = 30
+"""Days ahead in which a paper that ends is worth a word."""
 SHOWN = 100
 """Cases listed of each sort; the counts are of all."""
 
@@ -122,6 +124,10 @@ def _counts(session: Session, office: Office, on: dt.date) -> dict[str, int]:
         return func.coalesce(func.sum(choose((condition, 1), else_=0)), 0)
 
     soon = on + dt.timedelta(days=SOON)
+    permit = models.Permit.__table__.c
+    ending = select(func.count()).where(
+        permit.status == "valid", permit.valid_until >= on, permit.valid_until <= on + dt.timedelta(days=ENDING)
+    )
     row = session.execute(
         select(
             number(_waiting()),
@@ -131,9 +137,10 @@ def _counts(session: Session, office: Office, on: dt.date) -> dict[str, int]:
             number(_away()),
             select(func.count()).where(case.filed_on == on, visible).scalar_subquery(),
             select(func.count()).where(case.finished_on == on, case.status == "finished", visible).scalar_subquery(),
+            ending.scalar_subquery(),
         ).where(case.status.in_((*WAITING, "deficient")), visible)
     ).one()
-    names = ("waiting", "due_soon", "overdue", "deficient", "forwarded", "filed_today", "finished_today")
+    names = ("waiting", "due_soon", "overdue", "deficient", "forwarded", "filed_today", "finished_today", "ending")
     return {name: int(value) for name, value in zip(names, row, strict=True)}
 
 

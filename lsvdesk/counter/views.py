@@ -648,7 +648,7 @@ class TodayView:
     overdue: tuple[CaseRow, ...]
     deficient: tuple[CaseRow, ...]
     counts: dict[str, int]
-    """waiting, due_soon, overdue, deficient, forwarded, filed_today, finished_today"""
+    """waiting, due_soon, overdue, deficient, forwarded, filed_today, finished_today, ending (papers, within 30 days)"""
     takings: Decimal
     takings_by_method: dict[str, Decimal]
     receipts_today: int

@@ -72,7 +72,10 @@ class TodayPage(Page):
         self.head.setSpacing(0)
         self.heading = ThaiLabel("", "heading")
         self.said = ThaiLabel("", tone="quiet")
+        self.ending = Button("", "quiet", icon="clock")
+        self.ending.clicked.connect(lambda: self.open_page.emit("registers", None))
         self.head.addWidget(self.heading, 1)
+        self.head.addWidget(self.ending, 0, Qt.AlignmentFlag.AlignLeft)
         self.head.addWidget(self.said)
         outer.addLayout(self.head)
         self.next = NextStrip()
@@ -144,6 +147,10 @@ class TodayPage(Page):
             card.set_number(view.counts.get(key, 0))
         self.drafts.show_drafts(view.drafts)
         self.takings.show_day(view)
+        ending = view.counts.get("ending", 0)
+        self.ending.setText(f"ใบสำคัญใกล้สิ้นอายุ {ending:,} ฉบับ")
+        self.ending.setToolTip("สิ้นอายุภายใน 30 วัน ดูได้ที่ทะเบียน")
+        self.ending.setVisible(bool(ending))
         self._show_list(self.figures.current)
 
     def _show_list(self, key: str) -> None:

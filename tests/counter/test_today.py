@@ -38,6 +38,7 @@ def test_what_waits_is_due_and_is_overdue_stands_on_the_first_screen(office: Off
         "deficient": 1,
         "forwarded": 0,
         "filed_today": 5,
+        "ending": 0,
         "finished_today": 1,
     }
     assert view.takings == Decimal("304.50")

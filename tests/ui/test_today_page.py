@@ -96,3 +96,23 @@ def test_the_chosen_case_stays_chosen_when_the_list_is_read_again(page: TodayPag
 
 def test_the_greeting_goes_with_the_hour() -> None:
     assert [greeting(hour, "คุณก")[:12] for hour in (8, 13, 18)] == ["สวัสดีตอนเช้", "สวัสดีตอนบ่า", "สวัสดีตอนเย็"]
+
+
+def test_papers_that_end_within_a_month_are_a_word_and_a_step_to_the_registers(page: TodayPage, session, qtbot) -> None:
+    from sqlalchemy import update
+
+    from lsvdesk.register.models import Permit
+
+    assert not page.ending.isVisibleTo(page)
+    for days, shown in ((31, False), (30, True), (-1, False)):
+        with session.office.register.write() as written:
+            written.execute(update(Permit).values(valid_until=session.today + dt.timedelta(days=days)))
+        page.refresh()
+        assert page.ending.isVisibleTo(page) == shown, days
+    with session.office.register.write() as written:
+        written.execute(update(Permit).values(valid_until=session.today))
+    page.refresh()
+    assert "1 ฉบับ" in page.ending.text()
+    with qtbot.waitSignal(page.open_page) as opened:
+        page.ending.click()
+    assert opened.args[0] == "registers"
