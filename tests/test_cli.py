@@ -191,7 +191,7 @@ def test_the_catalogue_is_given_as_json_with_amounts_resolved(
     assert "signs.width_cm" in [field["id"] for field in tax["fields"]]
     assert tax["steps"][0]["time"] == {"value": 10.0, "unit": "minute"}
     registration = services["commercial-registration-new"]
-    assert [fee["amount"] for fee in registration["fees"] if fee["rate"]] == ["50.00", "30.00"]
+    assert [fee["amount"] for fee in registration["fees"] if fee["rate"]] == ["50.00", "30.00", "20.00", "1000.00"]
 
 
 def test_every_file_under_forms_is_sound_and_a_broken_one_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -344,7 +344,7 @@ class Earlier(Model):
     required: bool = False
     """Whether it can only be filed from a paper in the register; otherwise a paper from before this register may be typed in."""
     ends: Literal["renewed", "changed", "transferred", "closed", "kept"]
-    """What becomes of the earlier paper when this one is issued (where nothing is issued: when it is decided); ``kept``: it holds as before."""
+    """What becomes of the earlier paper when this one is issued (where nothing is issued: when it is decided); ``kept``: it holds on."""
     copies: dict[FieldName, FieldName] = {}
     """Field here → field of the earlier case, where the names differ; fields of the same name are always copied."""
     not_copied: tuple[FieldName, ...] = ()

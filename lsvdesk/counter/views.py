@@ -355,8 +355,8 @@ class InstalmentRow:
 
 @dataclass(frozen=True)
 class InstalmentPlan:
-    """How a tax may be paid in parts, and how far that has got. ``lost``: a part was missed, all that is left is due at once; ``payable`` is
-    the part that can be paid now."""
+    """How a tax may be paid in parts, and how far that has got. ``lost``: a part was missed, all that is left is due at once;
+    ``payable`` is the part that can be paid now."""
 
     parts: tuple[InstalmentRow, ...]
     begun: bool

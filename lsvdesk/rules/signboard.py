@@ -349,8 +349,8 @@ def _late_filing_line(
 def _incorrect_return_line(
     tax: Decimal, declared: Decimal, sure: bool, fee: FeeLine, on: dt.date, parameters: Parameters
 ) -> AssessmentLine:
-    """The officer found the return incorrect (มาตรา 25(2)): so much of what was assessed beyond it. Who came to correct it before the notice
-    of assessment pays none: the return is put right then, and nothing was declared too little."""
+    """The officer found the return incorrect (มาตรา 25(2)): so much of what was assessed beyond it. Who came to correct it before
+    the notice of assessment pays none: the return is put right then, and nothing was declared too little."""
     if declared < 0:
         raise InvalidAnswers([FieldFault("declared_tax", "below-min", "ภาษีตามแบบที่ยื่นไว้ต้องไม่ติดลบ กรุณาแก้จำนวน")])
     rate = parameters.at("signboard.surcharge.incorrect", on)

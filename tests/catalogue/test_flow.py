@@ -76,7 +76,7 @@ SHOP = {
 
 def test_the_pages_go_from_the_applicant_to_the_review() -> None:
     kinds = [page.kind for page in walked(context("signboard-tax"))]
-    assert kinds == ["applicant", "section", "section", "section", "documents", "fees", "review"]
+    assert kinds == ["applicant", "section", "section", "section", "section", "documents", "fees", "review"]
     assert walked(context("signboard-tax"))[-2].title == "ภาษี"
     assert walked(context("soil-excavation-notice"))[-2].title == "ค่าธรรมเนียม"
 

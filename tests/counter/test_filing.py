@@ -217,7 +217,9 @@ def test_a_refused_filing_leaves_nothing_behind(office: Office) -> None:
 
 
 def test_the_preview_says_what_it_would_cost_and_what_to_tell_the_citizen(office: Office) -> None:
-    preview = filing.preview_assessment(office, "commercial-registration-new", "individual", shop_answers(started_on="2026-08-01", fine_set=0))
+    preview = filing.preview_assessment(
+        office, "commercial-registration-new", "individual", shop_answers(started_on="2026-08-01", fine_set=0)
+    )
     assert preview.total == Decimal("50.00")
     assert any("เกิน 30 วัน" in warning for warning in preview.warnings)
     signs = filing.preview_assessment(office, "signboard-tax", "individual", sign_answers(), filed_on=dt.date(2026, 3, 2))
