@@ -51,7 +51,7 @@ KIND_TITLES = {
     "welfare": "สวัสดิการ",
     "request": "คำร้อง",
     "complaint": "ร้องเรียน",
-    "pension": "เบี้ยยังชีพ",
+    "pension": "บำเหน็จบำนาญ",
     "enrolment": "สมัครเรียน",
 }
 KIND_ICONS = {
