@@ -36,6 +36,9 @@ KINDS = (
 """Every kind of paper that the three services of the demonstration have."""
 
 
+pytestmark = pytest.mark.xdist_group("demo")  # one worker makes it, and the same one looks at it
+
+
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> demo.Demonstration:
     return demo.run(tmp_path_factory.mktemp("demo"))
