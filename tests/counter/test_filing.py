@@ -206,7 +206,7 @@ def test_what_is_wrong_is_said_at_its_field(office: Office, changes: dict[str, o
 
 def test_latin_names_of_foreigners_are_taken(office: Office) -> None:
     foreigner = replace(owner(), prefix="Mr.", first_name="Sommut", last_name="Tester", citizen_id=None, nationality="สมมุติแลนด์")
-    assert filing.open_case(office, sign_filing(person=foreigner)).row.applicant == "Mr.Sommut Tester"
+    assert filing.open_case(office, sign_filing(person=foreigner)).row.applicant == "Mr. Sommut Tester"
 
 
 def test_a_refused_filing_leaves_nothing_behind(office: Office) -> None:

@@ -143,7 +143,7 @@ def test_a_request_is_sent_on_by_key_and_the_page_shows_where_it_is(qtbot: Any, 
     assert page.case is not None and page.case.row.state == "forwarded"
     assert page.status.text() == "ส่งต่อแล้ว รอผล"
     assert page.forwarding.isVisibleTo(page)
-    assert "18 ธันวาคม 2569" in said(page.forwarding)
+    qtbot.waitUntil(lambda: "18 ธันวาคม 2569" in said(page.forwarding))
     assert next(iter(page.buttons)) == "answer"
     qtbot.waitUntil(
         lambda: any(paper.kind == "forwarding_letter" for paper in cases.case(welfare.office, case.row.id).papers), timeout=10_000
