@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from lsvdesk.catalogue.parameters import Parameters
     from lsvdesk.counter.context import Office
 
-PAGE = 250
+PAGE = 500
 """Owners in a transaction: a cancelled run stops within a moment, a power cut costs at most so many."""
 
 Tax = Literal["signboard", "land_building"]
